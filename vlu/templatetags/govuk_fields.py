@@ -68,7 +68,7 @@ class Parts:
         self.field = field
         self.widget = field.field.widget
         self.kind = kind(self.widget)
-        self.id = field.auto_id
+        self.id = str(self.widget.attrs.get("id") or field.auto_id)
         self.errors = [text for error in self._faults() for text in self._worded(error)]
         self.error = " ".join(self.errors)
         shape = "choices" if self.kind in _CHOICES else "single" if self.kind in _SINGLE else self.kind
@@ -184,17 +184,17 @@ def govuk_parts(field: BoundField) -> Parts:
 def error_links(form: forms.BaseForm | BaseFormSet[Any] | str | None) -> list[ErrorLink]:
     """The lines of the error summary of a form or of all forms of a formset, top to bottom. No form, no lines."""
     if isinstance(form, BaseFormSet):
-        whole = [ErrorLink(text, "") for text in form.non_form_errors()] if form.is_bound else []
+        whole = [ErrorLink(str(text), "") for text in form.non_form_errors()] if form.is_bound else []
         return whole + [link for one in form.forms for link in _links(one)]
     return list(_links(form)) if isinstance(form, forms.BaseForm) else []
 
 
 def _links(form: forms.BaseForm) -> Iterator[ErrorLink]:
     for text in form.non_field_errors():
-        yield ErrorLink(text, "")
+        yield ErrorLink(str(text), "")
     for field in form:
         if field.is_hidden:
-            yield from (ErrorLink(text, "") for text in field.errors)
+            yield from (ErrorLink(str(text), "") for text in field.errors)
         else:
             part = Parts(field)
             yield from (ErrorLink(text, part.first_control) for text in part.errors)

@@ -1,0 +1,51 @@
+"""Each role is offered its own pages, each of which exists, and sees where it is."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.test import RequestFactory, override_settings
+from django.urls import reverse
+
+from accounts.enums import Role
+from accounts.models import User
+from vlu.context_processors import NAVIGATION, navigation, navigation_items
+
+
+def request_of(role: str, path: str = "/") -> HttpRequest:
+    request = RequestFactory().get(path)
+    request.user = User(role=role)
+    return request
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_every_role_has_pages_and_all_of_them_exist(role: str) -> None:
+    assert [item.text for item in navigation_items(role, "/")] == [text for text, _ in NAVIGATION[role]]
+
+
+def test_a_visitor_is_offered_nothing() -> None:
+    request = RequestFactory().get("/")
+    request.user = AnonymousUser()
+    told = navigation(request)
+    assert (told["navigation_items"], told["can_search"]) == ([], False)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_only_staff_of_a_unit_may_search(role: str) -> None:
+    assert navigation(request_of(role))["can_search"] is (role in {Role.VLO, Role.VAO, Role.MANAGER})
+
+
+def test_the_page_one_is_on_and_a_page_below_it_are_marked() -> None:
+    targets = reverse("reports:targets")
+    here = {item.text: item.current for item in navigation_items(Role.MANAGER, targets)}
+    below = {item.text: item.current for item in navigation_items(Role.MANAGER, f"{targets}by-region/")}
+    assert here["Targets"] == "page"
+    assert below["Targets"] == "true"
+    assert [current for text, current in here.items() if text != "Targets"] == [""] * 4
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_demonstration_says_so(on: bool) -> None:
+    with override_settings(DEMONSTRATION=on):
+        assert navigation(request_of(Role.VLO))["demonstration"] is on
