@@ -1,0 +1,17 @@
+"""The one question every page asks first: does this person's role include this?"""
+
+from __future__ import annotations
+
+from accounts.enums import Capability
+from accounts.models import User
+from vlu.lib.errors import NotAllowed
+
+
+def require(user: User, capability: Capability) -> None:
+    """Raises NotAllowed, in words, unless the person's role holds the capability."""
+    if not user.may(capability):
+        label = capability.label
+        raise NotAllowed(
+            f"Your role, {user.get_role_display().lower()}, does not include this: {label[0].lower()}{label[1:]}. "
+            "If you need it, ask an administrator."
+        )

@@ -1,0 +1,75 @@
+"""Write one audit entry for each change. Verbs are registered with the sentence that describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from accounts.models import AccessLogEntry, AuditEntry, User
+from vlu.lib import clock
+
+SYSTEM = "The system"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """`code` is stored for ever; `sentence` follows the actor's name, with facts filled in: "allocated to {officer}"."""
+
+    code: str
+    sentence: str
+
+
+_VERBS: dict[str, Verb] = {}
+
+
+def verb(code: str, sentence: str) -> Verb:
+    """Register a verb at import. Raises ValueError when the code is taken, so that two meanings cannot share it."""
+    if code in _VERBS:
+        raise ValueError(f"Audit verb {code} is registered twice.")
+    _VERBS[code] = Verb(code, sentence)
+    return _VERBS[code]
+
+
+def sentence_for(entry: AuditEntry) -> str:
+    """The entry as a reader sees it, without the actor: "allocated to Jo Reed"."""
+    return _VERBS[entry.verb].sentence.format_map({**entry.facts, "reference": entry.subject_ref})
+
+
+def registered_verbs() -> Mapping[str, Verb]:
+    return dict(_VERBS)
+
+
+def entry(what: Verb, subject: models.Model, by: User | None, region: str = "", **facts: Any) -> AuditEntry:
+    """An unsaved entry, for actions that write many at once. `by` is None for the system itself."""
+    return AuditEntry(
+        at=clock.now(),
+        actor=by,
+        actor_label=by.name if by else SYSTEM,
+        verb=what.code,
+        subject_type=subject._meta.label_lower,  # noqa: SLF001 - the model's own name is public in Django
+        subject_ref=str(getattr(subject, "reference", subject.pk)),
+        region=region or (by.region_code if by else "") or "",
+        facts=facts,
+    )
+
+
+def record(what: Verb, subject: models.Model, by: User | None, region: str = "", **facts: Any) -> None:
+    entry(what, subject, by, region, **facts).save(force_insert=True)
+
+
+def record_all(entries: Iterable[AuditEntry]) -> None:
+    AuditEntry.objects.bulk_create(entries, batch_size=1000)
+
+
+def record_reading(who: User, subject: models.Model, purpose: str) -> None:
+    """Note that somebody opened a confidential record."""
+    AccessLogEntry.objects.create(
+        at=clock.now(),
+        who=who,
+        subject_type=subject._meta.label_lower,  # noqa: SLF001
+        subject_ref=str(getattr(subject, "reference", subject.pk)),
+        purpose=purpose,
+    )

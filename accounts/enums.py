@@ -1,0 +1,42 @@
+"""The words for who somebody is and what they may do."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class OrganisationKind(TextChoices):
+    VLU = "VLU", "Victim liaison unit"
+    WCU = "WCU", "Witness care unit"
+    OFFENDER_MANAGEMENT = "OFFENDER_MANAGEMENT", "Offender management office"
+    NATIONAL = "NATIONAL", "National"
+
+
+class Role(TextChoices):
+    VLO = "VLO", "Victim liaison officer"
+    VAO = "VAO", "Victim administration officer"
+    MANAGER = "MANAGER", "Victim liaison unit manager"
+    WCO = "WCO", "Witness care officer"
+    WCU_SUPERVISOR = "WCU_SUPERVISOR", "Witness care supervisor"
+    OFFENDER_MANAGER = "OFFENDER_MANAGER", "Offender manager"
+    HEAD = "HEAD", "Head of service"
+    ADMIN = "ADMIN", "Administrator"
+
+
+class Capability(TextChoices):
+    """What a page or an action asks for. A role holds a fixed set of these (accounts.roles)."""
+
+    WORK_CASELOAD = "work_caseload", "Work their own caseload"
+    SEE_UNIT_CASES = "see_unit_cases", "Open cases of their unit"
+    RECORD_CONTACT = "record_contact", "Record contact with a victim"
+    CHANGE_SAFE_CONTACT = "change_safe_contact", "Change how a victim is contacted"
+    ALLOCATE = "allocate", "Allocate cases to officers"
+    RUN_INTAKE = "run_intake", "Take in caseload files"
+    SEE_TARGETS = "see_targets", "See performance against targets"
+    SEE_TARGET_CASES = "see_target_cases", "See the cases behind a figure"
+    REFER_VICTIM = "refer_victim", "Refer a victim"
+    LOG_EVENT = "log_event", "Log an event for an offender they manage"
+    READ_REMINDERS = "read_reminders", "Read their reminders"
+    MANAGE_PEOPLE = "manage_people", "Add and deactivate people"
+    READ_AUDIT = "read_audit", "Read the audit trail"
+    SEE_REFERENCE = "see_reference", "See limits, bank holidays and other tables"

@@ -1,0 +1,27 @@
+"""Checks a password. No groups, no permissions: what somebody may do comes from accounts.roles alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+class PasswordBackend(BaseBackend):
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> User | None:
+        if not username or not password:
+            return None
+        user = User.objects.active().select_related("organisation").filter(email=username.lower()).first()
+        if user is None:
+            make_password(password)  # takes as long as a real check, so that timing does not tell who has an account
+            return None
+        return user if user.check_password(password) else None
+
+    def get_user(self, user_id: int) -> User | None:
+        return User.objects.active().select_related("organisation").filter(pk=user_id).first()

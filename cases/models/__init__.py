@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from cases.models.calendar import BankHoliday, CalendarVersion, WorkingDay
+from cases.models.case import Case, ReferenceCounter
+from cases.models.events import EventType, KeyEvent
+from cases.models.key_dates import KeyDate
+from cases.models.people import Offender, OffenderAlias, OffenderIdentifier, Supervision
+from cases.models.reference import Court, OffenceType
+from cases.models.sentences import Conviction, Offence, Sentence
+
+__all__ = [
+    "BankHoliday",
+    "CalendarVersion",
+    "Case",
+    "Conviction",
+    "Court",
+    "EventType",
+    "KeyDate",
+    "KeyEvent",
+    "Offence",
+    "OffenceType",
+    "Offender",
+    "OffenderAlias",
+    "OffenderIdentifier",
+    "ReferenceCounter",
+    "Sentence",
+    "Supervision",
+    "WorkingDay",
+]

@@ -1,0 +1,86 @@
+"""What the court decided: a conviction at a court, the offences in it, and the sentence passed for each."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cases.enums import Disposal
+from cases.models.people import Offender
+from cases.models.reference import Court, OffenceType
+
+
+class Conviction(models.Model):
+    """One sentencing hearing of one offender."""
+
+    offender = models.ForeignKey(Offender, on_delete=models.PROTECT, related_name="convictions")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    court_as_written = models.CharField(max_length=160, blank=True)
+    sentenced_on = models.DateField()
+
+    class Meta:
+        ordering = ["-sentenced_on"]
+
+    def __str__(self) -> str:
+        return f"{self.offender}, sentenced {self.sentenced_on:%Y-%m-%d}"
+
+    @property
+    def court_name(self) -> str:
+        return self.court.name if self.court else self.court_as_written
+
+
+class Offence(models.Model):
+    """An offence of a conviction, as recorded: a code, words, or both."""
+
+    conviction = models.ForeignKey(Conviction, on_delete=models.CASCADE, related_name="offences")
+    offence_type = models.ForeignKey(OffenceType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    code = models.CharField(max_length=12, blank=True)
+    label = models.CharField(max_length=300, blank=True)
+    committed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="offence_has_a_code_or_words", condition=~Q(code="") | ~Q(label="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        return self.label or (self.offence_type.title if self.offence_type else self.code)
+
+
+class Sentence(models.Model):
+    """The sentence for one offence. A new one supersedes the old, which stays."""
+
+    offence = models.ForeignKey(Offence, on_delete=models.CASCADE, related_name="sentences")
+    sentenced_on = models.DateField()
+    disposal = models.CharField(max_length=24, choices=Disposal)
+    years = models.PositiveSmallIntegerField(default=0)
+    months = models.PositiveSmallIntegerField(default=0)
+    weeks = models.PositiveSmallIntegerField(default=0)
+    days = models.PositiveSmallIntegerField(default=0)
+    remand_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["offence"], condition=Q(superseded_at__isnull=True), name="one_current_sentence_per_offence"
+            ),
+            models.CheckConstraint(name="sentence_disposal_is_known", condition=Q(disposal__in=Disposal.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.length_in_words} {self.get_disposal_display()}".strip()
+
+    @property
+    def length_in_words(self) -> str:
+        """For example "1 year 6 months"; empty when no length was recorded, as for life."""
+        parts = ((self.years, "year"), (self.months, "month"), (self.weeks, "week"), (self.days, "day"))
+        return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)

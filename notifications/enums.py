@@ -1,0 +1,25 @@
+"""The words of what leaves the building."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class MessageState(TextChoices):
+    """queued: waiting; sending: claimed, may be on the wire; sent: handed over; failed: refused for good;
+    uncertain: nobody can say whether it left, so a person decides."""
+
+    QUEUED = "queued", "Waiting to be sent"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Could not be sent"
+    UNCERTAIN = "uncertain", "May or may not have been sent"
+
+
+class ReminderRuleCode(TextChoices):
+    DUE_SOON = "due_soon", "Due in 3 working days"
+    DUE_TODAY = "due_today", "Due today"
+    OVERDUE = "overdue", "Overdue"
+    OVERDUE_MANAGER = "overdue_manager", "Overdue for 2 working days: manager"
+    EVENT = "event", "Something was reported about the offender"
+    ALLOCATED = "allocated", "A case was allocated"

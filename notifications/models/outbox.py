@@ -1,0 +1,61 @@
+"""Messages waiting to leave. A row is written in the same transaction as its cause; a worker claims, sends, settles."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from notifications.enums import MessageState
+from notifications.models.reminders import Reminder
+
+
+class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
+    def waiting(self) -> Self:
+        return self.filter(state=MessageState.QUEUED)
+
+    def needing_a_person(self) -> Self:
+        return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
+
+
+class OutboxMessage(models.Model):
+    """The life of a message: queued with its cause; claimed into sending with a lease; settled as sent, back to queued
+    after a definite refusal that may pass, or failed. One found in sending after its lease is uncertain: it may have
+    left, so it is never sent again by itself. `dedupe_key` (clock, rule, target date, reader) makes a second impossible.
+    """
+
+    dedupe_key = models.CharField(max_length=120, unique=True)
+    reminder = models.OneToOneField(Reminder, on_delete=models.PROTECT, related_name="message")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
+    queued_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    leased_by = models.CharField(max_length=60, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="message_being_sent_has_a_lease",
+                condition=(Q(state="sending", leased_until__isnull=False) & ~Q(leased_by=""))
+                | (~Q(state="sending") & Q(leased_until__isnull=True, leased_by="")),
+            ),
+            models.CheckConstraint(name="message_state_is_known", condition=Q(state__in=MessageState.values)),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(F("not_before"), F("id"), condition=Q(state="queued"), name="outbox_waiting"),  # drain
+            models.Index(F("leased_until"), condition=Q(state="sending"), name="outbox_leased"),  # sweep of the stuck
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.state})"

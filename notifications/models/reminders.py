@@ -1,0 +1,53 @@
+"""The list a person sees in the application: one row for each clock, rule, target date and reader."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.models import User
+from notifications.enums import ReminderRuleCode
+from victims.models import Deadline, Enrolment
+from vlu.lib.querysets import ConfidentialQuerySet
+
+
+class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(reader=user) if user.is_active else self.none()
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+
+class Reminder(models.Model):
+    """`target_date` is the due date it was raised for: when the date moves, a reminder for the new date may follow."""
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="reminders")
+    rule = models.CharField(max_length=20, choices=ReminderRuleCode)
+    target_date = models.DateField()
+    sentence = models.CharField(max_length=300)
+    raised_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-raised_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["deadline", "rule", "target_date", "reader"], name="one_reminder_for_clock_rule_date_reader"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                F("reader"), F("raised_at").desc(), condition=Q(read_at__isnull=True), name="reminder_unread"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence

@@ -1,0 +1,75 @@
+"""The cast, the clock and the reference data every test may lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from accounts.enums import Role
+from accounts.models import User
+from tests.factories.accounts import UserFactory
+from vlu.lib import clock
+from vlu.lib.clock import LONDON
+
+TODAY = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)  # a Friday
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The reference data is loaded once, by the command a user runs."""
+    with django_db_blocker.unblock():
+        call_command("load_reference_data", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _append_only_tables_can_be_emptied_between_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between tests that commit, Django truncates every table; the audit trail refuses, unless triggers stand aside.
+    The truncated reference data is loaded again."""
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def empty_tables_with_triggers_aside(test: TransactionTestCase) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            empty_tables(test)
+            cursor.execute("SET session_replication_role = DEFAULT")
+        call_command("load_reference_data", verbosity=0)
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables_with_triggers_aside)
+
+
+@pytest.fixture
+def friday() -> Iterator[datetime]:
+    """The product's clock stands at ten o'clock on Friday 20 November 2026."""
+    with clock.frozen_at(TODAY):
+        yield TODAY
+
+
+@pytest.fixture
+def person(db: None) -> Callable[..., User]:
+    """A person in a role, in Kent, Surrey and Sussex or Kent Police unless told otherwise."""
+
+    def make(role: Role = Role.VLO, **facts: Any) -> User:
+        made: User = UserFactory(role=role, **facts)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def signed_in(client: Client, person: Callable[..., User]) -> Callable[..., Client]:
+    """A browser session of a person: `signed_in(Role.VLO)` or `signed_in(somebody)`."""
+
+    def sign_in(who: Role | User, **facts: Any) -> Client:
+        user = who if isinstance(who, User) else person(who, **facts)
+        browser = Client()
+        browser.force_login(user, backend="accounts.sign_in.PasswordBackend")
+        browser.user = user  # type: ignore[attr-defined]
+        return browser
+
+    return sign_in

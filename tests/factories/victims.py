@@ -1,0 +1,57 @@
+"""Victims and their enrolments, as plain rows. Clocks are made by the real action when a test needs them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import PoliceForce
+from cases.enums import Scheme, Verdict
+from tests.factories.cases import NOW, CaseFactory, OffenceFactory, SentenceFactory
+from victims.enums import Channel, VictimCategory
+from victims.models import Enrolment, SafeContact, Victim
+
+
+class VictimFactory(DjangoModelFactory):
+    class Meta:
+        model = Victim
+
+    reference = factory.Sequence(lambda n: f"V{n:07d}")
+    first_names = factory.Faker("first_name_female", locale="en_GB")
+    last_name = factory.Faker("last_name", locale="en_GB")
+
+
+class SafeContactFactory(DjangoModelFactory):
+    class Meta:
+        model = SafeContact
+
+    victim = factory.SubFactory(VictimFactory)
+    preferred_channel = Channel.PHONE
+    text_first = True
+    recorded_at = NOW
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    """An open enrolment in Kent, Surrey and Sussex: VNS, sentenced 9 November 2026, referred on the 12th."""
+
+    class Meta:
+        model = Enrolment
+
+    reference = factory.Sequence(lambda n: f"KSS-26-{n + 1000:04d}")
+    case = factory.SubFactory(CaseFactory)
+    victim = factory.SubFactory(VictimFactory)
+    category = VictimCategory.ADULT
+    offence = factory.LazyAttribute(lambda o: sentenced_offence(o.case))
+    region_id = factory.SelfAttribute("case.region_id")
+    force = factory.LazyFunction(lambda: PoliceForce.objects.get(name="Kent"))
+    scheme = Scheme.VNS
+    verdict = Verdict.VNS
+    verdict_rule = "V6"
+    sentenced_on = factory.SelfAttribute("case.sentenced_on")
+    referred_on = date(2026, 11, 12)
+
+
+def sentenced_offence(case: CaseFactory) -> OffenceFactory:
+    return SentenceFactory(offence__conviction=case.conviction).offence

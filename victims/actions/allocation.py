@@ -1,0 +1,47 @@
+"""Give an enrolment to an officer. From then on it is on their home page, and nobody else's."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.enums import Role
+from accounts.models import User
+from victims.models import Allocation, Enrolment
+from vlu.lib import clock
+from vlu.lib.errors import DomainError
+
+ALLOCATED = audit.verb("enrolment.allocated", "allocated it to {officer}")
+
+
+class CannotAllocate(DomainError):
+    code = "cannot_allocate"
+
+
+@transaction.atomic
+def allocate(*, enrolment: Enrolment, officer: User, reason: str = "", by: User) -> Allocation:
+    """Ends the current allocation, if any, at the moment the new one begins: it always has one officer or none.
+
+    Raises CannotAllocate when the case is closed, the officer is not an active officer of the owning region, or it is
+    theirs already.
+    """
+    locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    _refuse_unless_possible(locked, officer)
+    now = clock.now()
+    locked.allocations.filter(until__isnull=True).update(until=now)
+    allocation = Allocation(enrolment=locked, officer=officer, since=now, made_by=by, reason=reason)
+    allocation.full_clean()
+    allocation.save()
+    locked.officer = enrolment.officer = officer
+    locked.save(update_fields=["officer"])
+    audit.record(ALLOCATED, locked, by, region=locked.region_id, officer=officer.name)
+    return allocation
+
+
+def _refuse_unless_possible(enrolment: Enrolment, officer: User) -> None:
+    if not enrolment.is_open:
+        raise CannotAllocate(f"{enrolment.reference} is closed, so it cannot be allocated.")
+    if officer.role != Role.VLO or not officer.is_active or officer.region_code != enrolment.region_id:
+        raise CannotAllocate(f"{officer.name} is not an active officer of this unit. Choose somebody else.")
+    if enrolment.officer_id == officer.pk:
+        raise CannotAllocate(f"{enrolment.reference} is already with {officer.name}.")

@@ -1,0 +1,89 @@
+"""Keep the stored clocks and hints of an enrolment equal to what the facts say. Called by every action that changes
+a fact, in the same transaction. It writes no audit entry: the fact's own action does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from cases.models import KeyEvent
+from cases.queries.calendar import working_calendar
+from victims.enums import DeadlineKind
+from victims.models import Deadline, Enrolment
+from victims.queries.facts import clock_facts, urgency_facts
+from victims.queries.limits import current_limits
+from victims.rules.clocks import STAGES, clocks_for
+from victims.rules.urgency import urgency
+
+# Clocks an officer works; the referral clock belongs to the witness care unit.
+OFFICERS_KINDS = (
+    DeadlineKind.FIRST_CONTACT,
+    DeadlineKind.OVERALL,
+    DeadlineKind.TELL_OF_EVENT,
+    DeadlineKind.FOLLOW_UP,
+)
+
+
+@transaction.atomic
+def refresh_clocks(enrolment: Enrolment, today: date) -> None:
+    """Derive the stage clocks anew, then the hints: what is next, when, and from when it is urgent."""
+    calendar = working_calendar()
+    derived = {clock.kind: clock for clock in clocks_for(clock_facts(enrolment), current_limits(), calendar)}
+    Deadline.objects.filter(enrolment=enrolment, kind__in=set(STAGES) - set(derived)).delete()
+    for clock in derived.values():
+        Deadline.objects.update_or_create(
+            enrolment=enrolment,
+            kind=clock.kind,
+            defaults={
+                "limit_code": clock.limit_code,
+                "started_on": clock.started_on,
+                "due_on": clock.due_on,
+                "met_on": clock.met_on,
+                "withdrawn_on": None if enrolment.is_open else today,
+            },
+        )
+    _refresh_hints(enrolment, today)
+
+
+def _refresh_hints(enrolment: Enrolment, today: date) -> None:
+    ground = urgency(urgency_facts(enrolment), working_calendar()) if enrolment.is_open else None
+    following = _next_deadline(enrolment)
+    enrolment.next_kind = following.kind if following else ""
+    enrolment.next_due_on = following.due_on if following else None
+    enrolment.urgent_from = ground.from_day if ground else None
+    enrolment.urgent_reason = ground.reason if ground else ""
+    enrolment.save(update_fields=["next_kind", "next_due_on", "urgent_from", "urgent_reason"])
+
+
+def _next_deadline(enrolment: Enrolment) -> Deadline | None:
+    if not enrolment.is_open:
+        return None
+    return (
+        Deadline.objects.standing()
+        .filter(enrolment=enrolment, kind__in=OFFICERS_KINDS)
+        .order_by("due_on", "id")
+        .first()
+    )
+
+
+@transaction.atomic
+def open_event_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> Deadline | None:
+    """Give the officer an action for an event: tell the victim, due the same day. None for a closed enrolment.
+
+    Doing it twice changes nothing: an event has one clock for each enrolment.
+    """
+    if not enrolment.is_open:
+        return None
+    deadline, _ = Deadline.objects.get_or_create(
+        enrolment=enrolment,
+        event=event,
+        defaults={
+            "kind": DeadlineKind.TELL_OF_EVENT,
+            "task": event.get_kind_display(),
+            "started_on": today,
+            "due_on": today,
+        },
+    )
+    _refresh_hints(enrolment, today)
+    return deadline

@@ -1,0 +1,109 @@
+"""Record a contact or an attempt. If it reached them, it meets the clocks: no button ever does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from victims.actions.clocks import refresh_clocks
+from victims.enums import DeadlineKind
+from victims.models import ContactEntry, Deadline, Enrolment
+from victims.rules.contact import reached
+from vlu.lib import clock
+from vlu.lib.errors import DomainError
+
+RECORDED = audit.verb("enrolment.contact_recorded", "recorded a contact: {channel}, {outcome}")
+
+
+class ContactDateIsWrong(DomainError):
+    code = "contact_date_is_wrong"
+
+
+@transaction.atomic
+def record_contact(
+    *,
+    enrolment: Enrolment,
+    happened_on: date,
+    channel: str,
+    outcome: str,
+    by: User,
+    happened_at: time | None = None,
+    explained: Sequence[str] = (),
+    they_asked: str = "",
+    already_knew: str = "",
+    already_knew_from: str = "",
+    note: str = "",
+    told_of: Sequence[Deadline] = (),
+    next_step: str = "",
+    next_on: date | None = None,
+) -> ContactEntry:
+    """Writes the entry; if it reached them, meets the first-contact clocks, the event clocks in `told_of` and any
+    agreed next step that was due; sets the next step, if one was agreed; derives the clocks anew.
+
+    Raises ContactDateIsWrong for a date after today or before the sentence.
+    """
+    locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    _refuse_impossible_date(locked, happened_on)
+    entry = ContactEntry(
+        enrolment=locked,
+        happened_on=happened_on,
+        happened_at=happened_at,
+        channel=channel,
+        outcome=outcome,
+        reached=reached(channel, outcome),
+        explained=list(explained),
+        they_asked=they_asked,
+        already_knew=already_knew,
+        already_knew_from=already_knew_from,
+        note=note,
+        recorded_by=by,
+        recorded_at=clock.now(),
+    )
+    entry.full_clean()
+    entry.save()
+    if entry.reached:
+        _settle(locked, entry, told_of)
+    if next_on is not None:
+        _agree_next_step(locked, next_step, happened_on, next_on)
+    refresh_clocks(locked, clock.today())
+    audit.record(
+        RECORDED,
+        locked,
+        by,
+        region=locked.region_id,
+        channel=entry.get_channel_display(),
+        outcome=entry.get_outcome_display(),
+    )
+    enrolment.refresh_from_db()
+    return entry
+
+
+def _refuse_impossible_date(enrolment: Enrolment, happened_on: date) -> None:
+    if happened_on > clock.today():
+        raise ContactDateIsWrong("The contact date cannot be after today.")
+    if happened_on < enrolment.sentenced_on:
+        raise ContactDateIsWrong("The contact date cannot be before the sentence.")
+
+
+def _settle(enrolment: Enrolment, entry: ContactEntry, told_of: Sequence[Deadline]) -> None:
+    earlier = enrolment.first_contact_on
+    if earlier is None or entry.happened_on < earlier:
+        enrolment.first_contact_on = entry.happened_on
+        enrolment.save(update_fields=["first_contact_on"])
+    standing = Deadline.objects.standing().filter(enrolment=enrolment)
+    standing.filter(kind=DeadlineKind.TELL_OF_EVENT, pk__in=[deadline.pk for deadline in told_of]).update(
+        met_on=entry.happened_on
+    )
+    standing.filter(kind=DeadlineKind.FOLLOW_UP, started_on__lte=entry.happened_on).update(met_on=entry.happened_on)
+
+
+def _agree_next_step(enrolment: Enrolment, task: str, agreed_on: date, due_on: date) -> None:
+    deadline = Deadline(
+        enrolment=enrolment, kind=DeadlineKind.FOLLOW_UP, task=task, started_on=agreed_on, due_on=due_on
+    )
+    deadline.full_clean()
+    deadline.save()

@@ -1,0 +1,83 @@
+"""Enrol a victim on a case: the verdict, the owning region, and the clocks, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import PoliceForce, Region, User
+from cases.models import Case, Offence
+from cases.queries.eligibility import facts_of_offence
+from cases.rules.eligibility import assess
+from cases.rules.offence_codes import recording_error
+from victims.actions.clocks import refresh_clocks
+from victims.models import Enrolment, Referral, Victim
+from vlu.lib import clock
+from vlu.lib.errors import DomainError
+from vlu.lib.references import enrolment_reference
+
+ENROLLED = audit.verb("enrolment.opened", "enrolled somebody: {verdict}")
+
+
+class AlreadyEnrolled(DomainError):
+    code = "already_enrolled"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who owns the enrolment from its first moment, and which force its referral came from."""
+
+    region: Region
+    force: PoliceForce | None
+
+
+@transaction.atomic
+def enrol(
+    *,
+    case: Case,
+    victim: Victim,
+    category: str,
+    offence: Offence,
+    owner: Owner,
+    referral: Referral | None,
+    referred_on: date,
+    urgent: bool,
+    by: User,
+) -> Enrolment:
+    """Raises AlreadyEnrolled when this person is already on this case."""
+    if Enrolment.objects.filter(case=case, victim=victim).exists():
+        raise AlreadyEnrolled(f"This person is already on case {case.reference}.")
+    answer = assess(facts_of_offence(offence, owner.region, owner.force))
+    enrolment = Enrolment(
+        reference=_free_reference(case),
+        case=case,
+        victim=victim,
+        category=category,
+        offence=offence,
+        region=owner.region,
+        force=owner.force,
+        referral=referral,
+        scheme=answer.scheme,
+        verdict=answer.verdict,
+        verdict_rule=answer.rule,
+        verdict_reasons=list(answer.reasons),
+        warnings=[text for text in [recording_error(offence.code, offence.committed_on)] if text],
+        sentenced_on=case.sentenced_on,
+        referred_on=referred_on,
+        referrer_says_urgent=urgent,
+    )
+    enrolment.full_clean()
+    enrolment.save()
+    refresh_clocks(enrolment, clock.today())
+    audit.record(ENROLLED, enrolment, by, region=owner.region.code, verdict=answer.verdict.value)
+    return enrolment
+
+
+def _free_reference(case: Case) -> str:
+    number = case.enrolments.count() + 1
+    while Enrolment.objects.filter(reference=enrolment_reference(case.reference, number)).exists():
+        number += 1
+    return enrolment_reference(case.reference, number)

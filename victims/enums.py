@@ -1,0 +1,83 @@
+"""The words of the victim side."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class VictimCategory(TextChoices):
+    """Who somebody is on a case; it decides how they are addressed (domain 1.4)."""
+
+    ADULT = "adult", "Adult victim"
+    BEREAVED = "bereaved", "Bereaved family member"
+    CHILD = "child", "Child, through a parent or carer"
+    REPRESENTATIVE = "representative", "Person acting for the victim"
+
+
+class Channel(TextChoices):
+    PHONE = "phone", "Telephone"
+    EMAIL = "email", "E-mail"
+    TEXT = "text", "Text message"
+    LETTER = "letter", "Letter"
+    VISIT = "visit", "Visit"
+    VIDEO = "video", "Video call"
+    ADVOCATE = "advocate", "Through their advocate"
+    UNKNOWN = "unknown", "Not known"
+
+
+class ContactPointKind(TextChoices):
+    MOBILE = "mobile", "Mobile number"
+    PHONE = "phone", "Other telephone number"
+    EMAIL = "email", "E-mail address"
+    POST = "post", "Postal address"
+
+
+class Format(TextChoices):
+    STANDARD = "standard", "Standard print"
+    EASY_READ = "easy_read", "Easy read"
+    LARGE_PRINT = "large_print", "Large print"
+    DYSLEXIA = "dyslexia", "Dyslexia: check understanding by telephone"
+    BRAILLE = "braille", "Braille"
+    AUDIO = "audio", "Audio"
+    BSL = "bsl", "British Sign Language"
+
+
+class EnrolmentStatus(TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class DeadlineKind(TextChoices):
+    REFERRAL = "referral", "Referral"
+    FIRST_CONTACT = "first_contact", "First contact after referral"
+    OVERALL = "overall", "First contact after sentence"
+    TELL_OF_EVENT = "tell_of_event", "Tell the victim of an event"
+    FOLLOW_UP = "follow_up", "Next step agreed"
+
+
+class ContactOutcome(TextChoices):
+    SPOKE = "spoke", "Spoke or met"
+    REPLIED = "replied", "They replied"
+    SENT = "sent", "Sent, no reply yet"
+    LEFT_MESSAGE = "left_message", "Left a message"
+    NO_ANSWER = "no_answer", "No answer"
+    WRONG_DETAILS = "wrong_details", "Details were wrong"
+
+
+class UrgentReason(TextChoices):
+    """Why a case comes first (domain 2.4)."""
+
+    RELEASED = "released", "The offender has been released"
+    RELEASE_SOON = "release_soon", "The offender may be released soon"
+    TIME_SERVED = "time_served", "Released on the day of sentence, or time already served"
+    REFERRER = "referrer", "The referrer asked for this to be urgent"
+    RECALLED = "recalled", "The offender is being recalled"
+    AT_LARGE = "at_large", "The offender is unlawfully at large"
+
+
+class ImportState(TextChoices):
+    CHECKING = "checking", "Checking"
+    CHECKED = "checked", "Checked, waiting for you"
+    WRITING = "writing", "Writing"
+    DONE = "done", "Done"
+    REFUSED = "refused", "Nothing was written"

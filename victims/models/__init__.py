@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from victims.models.allocation import Allocation
+from victims.models.contact import ContactEntry
+from victims.models.deadlines import Deadline, TimeLimit
+from victims.models.enrolment import Enrolment
+from victims.models.imports import CaseloadImport
+from victims.models.people import ContactPoint, SafeContact, Victim
+from victims.models.referrals import Referral, ReferralDraft
+
+__all__ = [
+    "Allocation",
+    "CaseloadImport",
+    "ContactEntry",
+    "ContactPoint",
+    "Deadline",
+    "Enrolment",
+    "Referral",
+    "ReferralDraft",
+    "SafeContact",
+    "TimeLimit",
+    "Victim",
+]

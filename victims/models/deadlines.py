@@ -1,0 +1,93 @@
+"""Limits as dated data, and the clocks derived from them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models.organisations import DatedReference
+from cases.models import KeyEvent
+from victims.enums import DeadlineKind
+from victims.models.enrolment import Enrolment
+
+
+class TimeLimit(DatedReference):
+    """One limit of the table of limits (domain 2.1): T05, T06 and so on."""
+
+    code = models.CharField(max_length=6, unique=True)
+    actor = models.CharField(max_length=80)
+    duty = models.CharField(max_length=200)
+    start_event = models.CharField(max_length=120)
+    amount = models.PositiveSmallIntegerField(null=True, blank=True)
+    unit = models.CharField(max_length=14)
+    direction = models.CharField(max_length=8)
+    plus_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    scheme = models.CharField(max_length=6)
+    status = models.CharField(max_length=6)
+    notes = models.TextField(blank=True)
+
+    class Meta(DatedReference.Meta):
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.duty}"
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def standing(self) -> Self:
+        """Not met and not withdrawn."""
+        return self.filter(met_on__isnull=True, withdrawn_on__isnull=True)
+
+    def due_by(self, day: date) -> Self:
+        return self.filter(due_on__lte=day)
+
+
+class Deadline(models.Model):
+    """A clock of an enrolment. `due_on` is a hint: it is derived again from the facts before anything fires.
+
+    It is met by a fact (the referral, a contact that reached them), never by a button; withdrawn when its cause is.
+    """
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="deadlines")
+    kind = models.CharField(max_length=16, choices=DeadlineKind)
+    limit_code = models.CharField(max_length=6, blank=True)
+    event = models.ForeignKey(KeyEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    task = models.CharField(max_length=160, blank=True)
+    started_on = models.DateField()
+    due_on = models.DateField()
+    met_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["enrolment", "kind"],
+                condition=Q(kind__in=["referral", "first_contact", "overall"]),
+                name="one_clock_of_a_stage",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "event"], condition=Q(event__isnull=False), name="one_clock_for_an_event"
+            ),
+            models.CheckConstraint(name="deadline_kind_is_known", condition=Q(kind__in=DeadlineKind.values)),
+            models.CheckConstraint(
+                name="event_clock_names_its_event",
+                condition=Q(kind="tell_of_event", event__isnull=False)
+                | (~Q(kind="tell_of_event") & Q(event__isnull=True)),
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(met_on__isnull=True, withdrawn_on__isnull=True),
+                name="deadline_standing_by_day",  # the reminder sweep
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} due {self.due_on:%Y-%m-%d}"

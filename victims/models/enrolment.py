@@ -1,0 +1,145 @@
+"""A victim on a case: the scheme they are offered, the facts its clocks are derived from, and who works it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.enums import Capability
+from accounts.models import PoliceForce, Region, User
+from cases.enums import Scheme, Verdict
+from cases.models import Case, Offence
+from victims.enums import DeadlineKind, EnrolmentStatus, UrgentReason, VictimCategory
+from victims.models.people import Victim
+from victims.models.referrals import Referral
+from vlu.lib.querysets import ConfidentialQuerySet
+
+
+class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
+    def visible_to(self, user: User) -> Self:
+        """Staff of a victim liaison unit see the enrolments their region owns; nobody else sees any."""
+        if user.may(Capability.SEE_UNIT_CASES) and user.region_code:
+            return self.filter(region=user.region_code)
+        return self.none()
+
+    def open(self) -> Self:
+        return self.filter(status=EnrolmentStatus.OPEN)
+
+    def worked_by(self, officer: User) -> Self:
+        return self.open().filter(officer=officer)
+
+    def unallocated(self) -> Self:
+        return self.open().filter(officer__isnull=True)
+
+    def urgent(self, today: date) -> Self:
+        return self.filter(urgent_from__lte=today)
+
+    def not_urgent(self, today: date) -> Self:
+        return self.filter(Q(urgent_from__isnull=True) | Q(urgent_from__gt=today))
+
+    def overdue(self, today: date) -> Self:
+        return self.filter(next_due_on__lt=today)
+
+    def due_between(self, first: date, last: date) -> Self:
+        return self.filter(next_due_on__range=(first, last))
+
+
+class Enrolment(models.Model):
+    """The life of an enrolment: open and unallocated from the moment it is received; open with an officer once a
+    manager allocates it (one open Allocation row); closed, with a reason, at the end. It always has one owning region.
+
+    `referred_on`, `first_contact_on` and the case's sentence date are facts. `officer`, `next_*` and `urgent_*` are
+    hints kept in the same transaction as the facts (victims.actions.clocks) so that lists can be read by index.
+    """
+
+    reference = models.CharField(max_length=40, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="enrolments")
+    victim = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="enrolments")
+    category = models.CharField(max_length=16, choices=VictimCategory)
+    offence = models.ForeignKey(Offence, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="enrolments")
+    reporting_area = models.CharField(max_length=80, blank=True)
+    force = models.ForeignKey(PoliceForce, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments")
+
+    scheme = models.CharField(max_length=14, choices=Scheme)
+    verdict = models.CharField(max_length=32, choices=Verdict)
+    verdict_rule = models.CharField(max_length=40)
+    verdict_reasons = models.JSONField(default=list)
+    recorded_scheme = models.CharField(max_length=14, choices=Scheme, blank=True)
+    warnings = models.JSONField(default=list)
+
+    sentenced_on = models.DateField()
+    referred_on = models.DateField(null=True, blank=True)
+    first_contact_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=8, choices=EnrolmentStatus, default=EnrolmentStatus.OPEN)
+    closed_on = models.DateField(null=True, blank=True)
+    closed_because = models.CharField(max_length=30, blank=True)
+    referrer_says_urgent = models.BooleanField(default=False)
+    row_fingerprint = models.CharField(max_length=64, blank=True)
+
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments"
+    )
+    next_kind = models.CharField(max_length=16, choices=DeadlineKind, blank=True)
+    next_due_on = models.DateField(null=True, blank=True)
+    urgent_from = models.DateField(null=True, blank=True)
+    urgent_reason = models.CharField(max_length=16, choices=UrgentReason, blank=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "victim"], name="victim_enrolled_once_on_a_case"),
+            models.CheckConstraint(
+                name="enrolment_is_closed_for_a_reason",
+                condition=Q(status="open", closed_on__isnull=True, closed_because="")
+                | (Q(status="closed", closed_on__isnull=False) & ~Q(closed_because="")),
+            ),
+            models.CheckConstraint(name="enrolment_scheme_is_known", condition=Q(scheme__in=Scheme.values)),
+            models.CheckConstraint(
+                name="enrolment_has_an_action_when_it_has_a_date",
+                condition=Q(next_due_on__isnull=True, next_kind="") | (Q(next_due_on__isnull=False) & ~Q(next_kind="")),
+            ),
+            models.CheckConstraint(
+                name="enrolment_is_urgent_for_a_reason",
+                condition=Q(urgent_from__isnull=True, urgent_reason="")
+                | (Q(urgent_from__isnull=False) & ~Q(urgent_reason="")),
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            # An officer's home page, in the order it is shown.
+            models.Index(
+                F("officer"),
+                F("next_due_on").asc(nulls_last=True),
+                F("id"),
+                condition=Q(status="open"),
+                name="enrolment_work_of_an_officer",
+            ),
+            # The allocation queue of a region.
+            models.Index(
+                F("region"),
+                F("next_due_on").asc(nulls_last=True),
+                F("id"),
+                condition=Q(status="open", officer__isnull=True),
+                name="enrolment_not_allocated",
+            ),
+            # Targets: every figure of a period from the index alone.
+            models.Index(
+                fields=["sentenced_on", "scheme", "region"],
+                include=["force", "officer", "reporting_area", "referred_on", "first_contact_on", "offence"],
+                name="enrolment_for_targets",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == EnrolmentStatus.OPEN

@@ -1,0 +1,93 @@
+"""The victim, and how they may safely be reached. Preferences are superseded, never edited: the history is kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from victims.enums import Channel, ContactPointKind, Format
+from vlu.lib.person import Person, name_search_index
+
+
+class Victim(Person):
+    reference = models.CharField(max_length=12, unique=True)
+    name_to_use = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["last_name", "first_names"]
+        indexes: ClassVar[list[models.Index]] = [name_search_index("victim_by_name")]
+
+    @property
+    def addressed_as(self) -> str:
+        return self.name_to_use or self.full_name
+
+
+class ContactPoint(models.Model):
+    """A number or address. One that turned out wrong or unsafe is retired, with the reason."""
+
+    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="contact_points")
+    kind = models.CharField(max_length=8, choices=ContactPointKind)
+    value = models.CharField(max_length=300)
+    note = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_because = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="contact_point_is_written", condition=~Q(value="")),
+            models.CheckConstraint(
+                name="contact_point_is_retired_for_a_reason",
+                condition=Q(retired_at__isnull=True, retired_because="")
+                | (Q(retired_at__isnull=False) & ~Q(retired_because="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}"
+
+
+class SafeContactQuerySet(models.QuerySet["SafeContact"]):
+    def current(self) -> Self:
+        return self.filter(superseded_at__isnull=True)
+
+
+class SafeContact(models.Model):
+    """How this person wishes, and can safely, be reached. Shown before any number on every screen."""
+
+    victim = models.ForeignKey(Victim, on_delete=models.CASCADE, related_name="safe_contacts")
+    preferred_channel = models.CharField(max_length=10, choices=Channel, default=Channel.UNKNOWN)
+    never_withheld_number = models.BooleanField(default=True)
+    text_first = models.BooleanField(default=False)
+    safe_times = models.CharField(max_length=200, blank=True)
+    who_may_answer = models.CharField(max_length=200, blank=True)
+    words_to_avoid = models.CharField(max_length=200, blank=True)
+    through_advocate = models.BooleanField(default=False)
+    advocate_name = models.CharField(max_length=120, blank=True)
+    advocate_contact = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=60, default="English")
+    interpreter = models.BooleanField(default=False)
+    format = models.CharField(max_length=12, choices=Format, default=Format.STANDARD)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SafeContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["victim"], condition=Q(superseded_at__isnull=True), name="one_current_safe_contact"
+            ),
+            models.CheckConstraint(
+                name="through_an_advocate_names_them", condition=Q(through_advocate=False) | ~Q(advocate_name="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Safe contact of {self.victim_id}"

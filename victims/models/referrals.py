@@ -1,0 +1,58 @@
+"""What a witness care unit sent, exactly as received, and the draft it was written in."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from accounts.enums import Capability
+from accounts.models import Organisation, User
+from vlu.lib.querysets import ConfidentialQuerySet
+
+
+class ReferralDraft(models.Model):
+    """A referral being written. Kept in the database, never in the session; removed when it is sent."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="referral_drafts")
+    key = models.UUIDField(unique=True)
+    content = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return f"Draft {self.key}"
+
+
+class ReferralQuerySet(ConfidentialQuerySet["Referral"]):
+    def visible_to(self, user: User) -> Self:
+        """A witness care officer sees the referrals of their own force, nobody else's."""
+        if user.may(Capability.REFER_VICTIM) and user.organisation.force_id:
+            return self.filter(organisation__force=user.organisation.force_id)
+        return self.none()
+
+
+class Referral(models.Model):
+    """Received once, never changed: `content` is what was sent, word for word."""
+
+    reference = models.CharField(max_length=40, unique=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="referrals")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referrals")
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    content = models.JSONField()
+
+    objects = ReferralQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["organisation", "-received_at"], name="referral_of_a_unit"),  # my referrals
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

@@ -1,0 +1,39 @@
+"""Facts of an enrolment gathered for the pure rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.enums import KeyDateKind
+from cases.models import KeyDate
+from victims.enums import DeadlineKind
+from victims.models import Deadline, Enrolment
+from victims.rules.clocks import ClockFacts
+from victims.rules.urgency import ReportedEvent, UrgencyFacts
+from vlu.lib.clock import LONDON
+
+
+def clock_facts(enrolment: Enrolment) -> ClockFacts:
+    return ClockFacts(enrolment.scheme, enrolment.sentenced_on, enrolment.referred_on, enrolment.first_contact_on)
+
+
+def urgency_facts(enrolment: Enrolment) -> UrgencyFacts:
+    standing = Deadline.objects.standing().filter(enrolment=enrolment, kind=DeadlineKind.TELL_OF_EVENT)
+    untold = [
+        ReportedEvent(event.kind, event.happens_on, event.reported_at.astimezone(LONDON).date())
+        for event in (deadline.event for deadline in standing.select_related("event"))
+        if event is not None
+    ]
+    return UrgencyFacts(
+        first_contact_on=enrolment.first_contact_on,
+        referred_on=enrolment.referred_on,
+        referrer_says_urgent=enrolment.referrer_says_urgent,
+        release_on=release_date(enrolment),
+        untold=untold,
+    )
+
+
+def release_date(enrolment: Enrolment) -> date | None:
+    """The current release date of the case, whoever stands behind it: enough to make a case urgent, not to tell."""
+    dates = KeyDate.objects.current().filter(case=enrolment.case_id, kind=KeyDateKind.RELEASE)
+    return dates.values_list("falls_on", flat=True).first()

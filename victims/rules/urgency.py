@@ -1,0 +1,61 @@
+"""Urgent beats due (domain facts 2.4): a release that has happened, or can happen before the target, comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cases.enums import EventKind
+from victims.enums import UrgentReason
+from vlu.lib.working_days import WorkingCalendar
+
+RELEASE_SOON_WORKING_DAYS = 15
+
+REASON_OF_EVENT: dict[str, UrgentReason] = {
+    EventKind.UNLAWFULLY_AT_LARGE: UrgentReason.AT_LARGE,
+    EventKind.RELEASED: UrgentReason.RELEASED,
+    EventKind.TEMPORARY_RELEASE: UrgentReason.RELEASE_SOON,
+    EventKind.RECALL: UrgentReason.RECALLED,
+}
+
+
+@dataclass(frozen=True)
+class ReportedEvent:
+    kind: str
+    happens_on: date
+    reported_on: date
+
+
+@dataclass(frozen=True)
+class UrgencyFacts:
+    """`untold` are events the victim has not been told of; `release_on` is the current release date of the case."""
+
+    first_contact_on: date | None
+    referred_on: date | None
+    referrer_says_urgent: bool
+    release_on: date | None
+    untold: Sequence[ReportedEvent] = ()
+
+
+@dataclass(frozen=True)
+class Urgency:
+    from_day: date
+    reason: UrgentReason
+
+
+def urgency(facts: UrgencyFacts, calendar: WorkingCalendar) -> Urgency | None:
+    """From which day this is urgent and why; None when nothing makes it so. The earliest ground wins.
+
+    A ground stands only while something is still to be done: no first contact yet, or an event not yet told.
+    """
+    grounds = [
+        Urgency(event.reported_on, REASON_OF_EVENT[event.kind])
+        for event in facts.untold
+        if event.kind in REASON_OF_EVENT
+    ]
+    if facts.release_on and (facts.first_contact_on is None or facts.untold):
+        grounds.append(Urgency(calendar.add(facts.release_on, -RELEASE_SOON_WORKING_DAYS), UrgentReason.RELEASE_SOON))
+    if facts.referrer_says_urgent and facts.first_contact_on is None and facts.referred_on:
+        grounds.append(Urgency(facts.referred_on, UrgentReason.REFERRER))
+    return min(grounds, key=lambda ground: ground.from_day, default=None)

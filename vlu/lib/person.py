@@ -1,0 +1,38 @@
+"""Names and date of birth, the same way on both sides of a case."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Upper
+
+
+class Person(models.Model):
+    """Names are kept as written; comparison normalises them, storage never does."""
+
+    first_names = models.CharField(max_length=100, blank=True)
+    last_name = models.CharField(max_length=100)
+    date_of_birth = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_names} {self.last_name}".strip()
+
+    @property
+    def short_name(self) -> str:
+        """First name and initial, for lists that others may read over a shoulder: Maria F."""
+        first = self.first_names.split(" ")[0] if self.first_names else ""
+        return f"{first} {self.last_name[:1]}." if first else self.last_name
+
+
+def name_search_index(name: str) -> GinIndex:
+    """Trigram index behind the search box: finds part of a name, in any case."""
+    whole = Upper(Concat(F("first_names"), Value(" "), F("last_name")))
+    return GinIndex(OpClass(whole, name="gin_trgm_ops"), name=name)

@@ -1,0 +1,173 @@
+"""Load the reference tables of data/reference. Running it again brings rows that are there already up to date."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import models, transaction
+
+from accounts.models import Organisation, PoliceForce, Region, ReportingArea
+from cases.actions.calendar import make_calendar
+from cases.models import BankHoliday, Court, EventType, OffenceType
+from victims.models import TimeLimit
+
+Row = dict[str, str]
+FOLDER = Path(settings.BASE_DIR) / "data" / "reference"
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        upsert(Region, "code", read("regions"), region)
+        upsert(PoliceForce, "name", read("forces"), force)
+        upsert(ReportingArea, "name", read("reporting_areas"), reporting_area)
+        for row in read("reporting_areas"):
+            area = ReportingArea.objects.get(name=row["name"])
+            area.forces.set(PoliceForce.objects.filter(name__in=pilot_force_names(row)))
+        force_ids = dict(PoliceForce.objects.values_list("name", "pk"))
+        upsert(Court, "code", read("courts"), lambda row: court(row, force_ids))
+        upsert(OffenceType, "cjs_code", read("offences"), offence_type)
+        upsert(EventType, "code", read("event_types"), event_type)
+        upsert(TimeLimit, "code", read("time_limits"), time_limit)
+        upsert(BankHoliday, "day", read("bank_holidays_england_wales"), bank_holiday)
+        make_witness_care_units()
+        made = make_calendar()
+        self.stdout.write(f"Reference data loaded; working days {'made anew' if made else 'unchanged'}.")
+
+
+def read(name: str) -> Iterator[Row]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def upsert(model: type[models.Model], key: str, rows: Iterator[Row], make: Callable[[Row], dict[str, Any]]) -> None:
+    objects = [model(**make(row)) for row in rows]
+    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name != key]  # noqa: SLF001
+    model._default_manager.bulk_create(  # noqa: SLF001
+        objects, update_conflicts=True, unique_fields=[key], update_fields=columns, batch_size=500
+    )
+
+
+def dated(row: Row) -> dict[str, Any]:
+    return {
+        "valid_from": day(row["valid_from"]),
+        "valid_to": day(row["valid_to"]),
+        "source": row["source"],
+        "confidence": row["confidence"],
+    }
+
+
+def day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def region(row: Row) -> dict[str, Any]:
+    return {
+        "code": row["code"],
+        "name": row["name"],
+        "reference_prefix": row["reference_prefix"],
+        "vns_live_from": day(row["vns_live_from"]),
+        **dated(row),
+    }
+
+
+def force(row: Row) -> dict[str, Any]:
+    return {
+        "name": row["force"],
+        "region_id": row["region_code"] or None,
+        "wcu_name": row["wcu_name"],
+        "vns_live_from": day(row["vns_live_from"]),
+        **dated(row),
+    }
+
+
+def reporting_area(row: Row) -> dict[str, Any]:
+    return {"name": row["name"], "region_id": row["region_code"], **dated(row)}
+
+
+# The pilot's own names for forces, where they differ from today's (docs/caseload_file.md).
+PILOT_FORCE_NAMES = {"Hampshire": "Hampshire and Isle of Wight"}
+
+
+def pilot_force_names(row: Row) -> list[str]:
+    return [PILOT_FORCE_NAMES.get(name, name) for name in row["witness_care_units"].split(";")]
+
+
+def court(row: Row, force_ids: dict[str, int]) -> dict[str, Any]:
+    return {
+        "code": row["code"],
+        "name": row["name"],
+        "kind": row["type"],
+        "region_id": row["region_code"] or None,
+        "force_id": force_ids.get(row["force"]),
+        **dated(row),
+    }
+
+
+def offence_type(row: Row) -> dict[str, Any]:
+    return {
+        "cjs_code": row["cjs_code"],
+        "title": row["title"],
+        "statute": row["statute"],
+        "section": row["section"],
+        "schedule18_part": row["schedule18_part"],
+        "s45_route": row["s45_route"],
+        "notification_or_child": row["notification_or_child"],
+        "vns": row["vns"] == "true",
+        "notes": row["notes"],
+        **dated(row),
+    }
+
+
+def event_type(row: Row) -> dict[str, Any]:
+    return {
+        "code": row["code"],
+        "title": row["title"],
+        "notify_before": row["notify_before"],
+        "notify_outcome": row["notify_outcome"],
+        "status": row["status"],
+        "note": row["default_note"],
+        **dated(row),
+    }
+
+
+def time_limit(row: Row) -> dict[str, Any]:
+    return {
+        "code": row["code"],
+        "actor": row["actor"],
+        "duty": row["duty"],
+        "start_event": row["start_event"],
+        "amount": number(row["amount"]),
+        "unit": row["unit"],
+        "direction": row["direction"],
+        "plus_days": number(row["plus_days"]),
+        "scheme": row["scheme"],
+        "status": row["status"],
+        "notes": row["notes"],
+        **dated(row),
+    }
+
+
+def bank_holiday(row: Row) -> dict[str, Any]:
+    return {"day": day(row["date"]), "title": row["title"], **dated(row)}
+
+
+def make_witness_care_units() -> None:
+    """Every force runs its own witness care unit, and every region its victim liaison unit (domain 8.1)."""
+    wcus = [
+        Organisation(kind="WCU", name=f.wcu_name, region_id=f.region_id, force=f) for f in PoliceForce.objects.all()
+    ]
+    vlus = [Organisation(kind="VLU", name=f"{r.name} Victim Liaison Unit", region=r) for r in Region.objects.all()]
+    Organisation.objects.bulk_create([*wcus, *vlus], ignore_conflicts=True)

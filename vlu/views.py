@@ -1,0 +1,77 @@
+"""Pages of the project itself: the way home, health, and the page for a session that is over."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.template import loader
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+from accounts.enums import Role
+from vlu.lib.typing import AuthedRequest
+
+HOME_OF = {
+    Role.VLO: "victims:my_work",
+    Role.VAO: "victims:unit_queue",
+    Role.MANAGER: "victims:manager_home",
+    Role.WCO: "victims:my_referrals",
+    Role.WCU_SUPERVISOR: "victims:my_referrals",
+    Role.OFFENDER_MANAGER: "victims:people_i_manage",
+    Role.HEAD: "reports:targets",
+    Role.ADMIN: "accounts:people",
+}
+
+
+@require_safe
+def home(request: AuthedRequest) -> HttpResponseRedirect:
+    """Everyone has one first page: the work their role comes for."""
+    return redirect(HOME_OF[Role(request.user.role)])
+
+
+@require_safe
+@login_not_required
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@login_not_required
+def readyz(request: HttpRequest) -> JsonResponse:
+    """The database answers and is migrated, and Redis answers. 503 and the part that is not ready otherwise."""
+    parts = {"database": _database_is_ready(), "redis": _redis_is_ready()}
+    return JsonResponse(parts, status=200 if all(parts.values()) else 503)
+
+
+def _database_is_ready() -> bool:
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def _redis_is_ready() -> bool:
+    try:
+        cache.get("ready")
+    except RedisError:
+        return False
+    return True
+
+
+@login_not_required
+def session_over(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Shown when a form was open so long that its session ended."""
+    return render(request, "session_over.html", status=403)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Stands on its own: no database, no navigation; the number is in the logs."""
+    page = loader.render_to_string("500.html", {"request_id": getattr(request, "request_id", "")})
+    return HttpResponse(page, status=500)
