@@ -16,7 +16,7 @@ SYSTEM = "The system"
 
 @dataclass(frozen=True)
 class Verb:
-    """`code` is stored for ever; `sentence` follows the actor's name, with facts filled in: "allocated to {officer}"."""
+    """`code` is stored for ever; `sentence` follows the actor's name, facts filled in: "allocated to {officer}"."""
 
     code: str
     sentence: str

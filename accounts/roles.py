@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from accounts.enums import Capability as C
-from accounts.enums import OrganisationKind, Role
+from accounts.enums import Capability, OrganisationKind, Role
 
-CAPABILITIES: dict[Role, frozenset[C]] = {
-    Role.VLO: frozenset({C.WORK_CASELOAD, C.SEE_UNIT_CASES, C.RECORD_CONTACT, C.CHANGE_SAFE_CONTACT, C.READ_REMINDERS}),
-    Role.VAO: frozenset({C.SEE_UNIT_CASES, C.CHANGE_SAFE_CONTACT, C.RUN_INTAKE, C.READ_REMINDERS}),
-    Role.MANAGER: frozenset(
+CAPABILITIES: dict[Role, frozenset[Capability]] = {
+    Role.VLO: frozenset(
         {
-            C.SEE_UNIT_CASES,
-            C.RECORD_CONTACT,
-            C.CHANGE_SAFE_CONTACT,
-            C.ALLOCATE,
-            C.RUN_INTAKE,
-            C.SEE_TARGETS,
-            C.SEE_TARGET_CASES,
-            C.READ_REMINDERS,
+            Capability.WORK_CASELOAD,
+            Capability.SEE_UNIT_CASES,
+            Capability.RECORD_CONTACT,
+            Capability.CHANGE_SAFE_CONTACT,
+            Capability.READ_REMINDERS,
         }
     ),
-    Role.WCO: frozenset({C.REFER_VICTIM}),
-    Role.WCU_SUPERVISOR: frozenset({C.REFER_VICTIM}),
-    Role.OFFENDER_MANAGER: frozenset({C.LOG_EVENT}),
-    Role.HEAD: frozenset({C.SEE_TARGETS}),
-    Role.ADMIN: frozenset({C.MANAGE_PEOPLE, C.READ_AUDIT, C.SEE_REFERENCE}),
+    Role.VAO: frozenset(
+        {Capability.SEE_UNIT_CASES, Capability.CHANGE_SAFE_CONTACT, Capability.RUN_INTAKE, Capability.READ_REMINDERS}
+    ),
+    Role.MANAGER: frozenset(
+        {
+            Capability.SEE_UNIT_CASES,
+            Capability.RECORD_CONTACT,
+            Capability.CHANGE_SAFE_CONTACT,
+            Capability.ALLOCATE,
+            Capability.RUN_INTAKE,
+            Capability.SEE_TARGETS,
+            Capability.SEE_TARGET_CASES,
+            Capability.READ_REMINDERS,
+        }
+    ),
+    Role.WCO: frozenset({Capability.REFER_VICTIM}),
+    Role.WCU_SUPERVISOR: frozenset({Capability.REFER_VICTIM}),
+    Role.OFFENDER_MANAGER: frozenset({Capability.LOG_EVENT}),
+    Role.HEAD: frozenset({Capability.SEE_TARGETS}),
+    Role.ADMIN: frozenset({Capability.MANAGE_PEOPLE, Capability.READ_AUDIT, Capability.SEE_REFERENCE}),
 }
 
 ORGANISATION_OF: dict[Role, OrganisationKind] = {
@@ -39,6 +48,11 @@ ORGANISATION_OF: dict[Role, OrganisationKind] = {
 }
 
 
-def may(role: str, capability: C) -> bool:
+def may(role: str, capability: Capability) -> bool:
     """Whether a role holds a capability. An unknown role holds none."""
     return capability in CAPABILITIES.get(Role(role), frozenset()) if role in Role.values else False
+
+
+def fits(role: Role, kind: str) -> bool:
+    """Whether people in this role work for an organisation of this kind."""
+    return ORGANISATION_OF[role] == kind

@@ -24,4 +24,6 @@ class PasswordBackend(BaseBackend):
         return user if user.check_password(password) else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.active().select_related("organisation").filter(pk=user_id).first()
+        """Asked at every request: somebody deactivated is signed out by the next thing they do."""
+        found: User | None = User.objects.active().select_related("organisation").filter(pk=user_id).first()
+        return found

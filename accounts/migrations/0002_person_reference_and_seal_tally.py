@@ -9,28 +9,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_first'),
+        ("accounts", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='audittally',
-            name='seals',
+            model_name="audittally",
+            name="seals",
             field=models.BigIntegerField(db_default=0),
         ),
         migrations.AddField(
-            model_name='user',
-            name='reference',
-            field=models.CharField(db_default=django.db.models.functions.text.Concat(models.Value('P-'), django.db.models.functions.text.Upper(django.db.models.functions.text.Right(django.db.models.functions.comparison.Cast(django.contrib.postgres.functions.RandomUUID(), models.CharField()), 10)), output_field=models.CharField()), editable=False, max_length=12, unique=True),
+            model_name="user",
+            name="reference",
+            field=models.CharField(
+                db_default=django.db.models.functions.text.Concat(
+                    models.Value("P-"),
+                    django.db.models.functions.text.Upper(
+                        django.db.models.functions.text.Right(
+                            django.db.models.functions.comparison.Cast(
+                                django.contrib.postgres.functions.RandomUUID(), models.CharField()
+                            ),
+                            10,
+                        )
+                    ),
+                    output_field=models.CharField(),
+                ),
+                editable=False,
+                max_length=12,
+                unique=True,
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['actor', '-id'], name='audit_of_a_person'),
+            model_name="auditentry",
+            index=models.Index(fields=["actor", "-id"], name="audit_of_a_person"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditseal',
-            trigger=pgtrigger.compiler.Trigger(name='tally_seal', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    UPDATE accounts_audittally SET seals = seals + 1\n                    WHERE id = (SELECT id FROM accounts_audittally ORDER BY random() LIMIT 1 FOR UPDATE SKIP LOCKED);\n                    IF NOT FOUND THEN\n                        INSERT INTO accounts_audittally (entries, seals) VALUES (0, 1);\n                    END IF;\n                    RETURN NULL;\n                ', hash='9a3e2bec9daafa36831fe2e74e0df8e587310e6c', operation='INSERT', pgid='pgtrigger_tally_seal_ecef4', table='accounts_auditseal', when='AFTER')),
+            model_name="auditseal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="tally_seal",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    UPDATE accounts_audittally SET seals = seals + 1\n                    WHERE id = (SELECT id FROM accounts_audittally ORDER BY random() LIMIT 1 FOR UPDATE SKIP LOCKED);\n                    IF NOT FOUND THEN\n                        INSERT INTO accounts_audittally (entries, seals) VALUES (0, 1);\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="9a3e2bec9daafa36831fe2e74e0df8e587310e6c",
+                    operation="INSERT",
+                    pgid="pgtrigger_tally_seal_ecef4",
+                    table="accounts_auditseal",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

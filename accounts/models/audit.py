@@ -65,7 +65,7 @@ class AuditEntry(models.Model):
                     NEW.transaction_number = pg_current_xact_id()::text::bigint;
                     NEW.row_hash = {ROW_HASH_SQL.format(row="NEW")};
                     RETURN NEW;
-                """,
+                """,  # noqa: S608 - constant text
             ),
             pgtrigger.Trigger(
                 name="tally_rows",
