@@ -27,10 +27,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         call_command("load_reference_data", verbosity=0)
 
 
-@pytest.fixture(autouse=True)
-def _append_only_tables_can_be_emptied_between_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
     """Between tests that commit, Django truncates every table; the audit trail refuses, unless triggers stand aside.
-    The truncated reference data is loaded again."""
+    The truncated reference data is loaded again. Of the session, so that it still holds when a test is torn down."""
     empty_tables = TransactionTestCase._fixture_teardown
 
     def empty_tables_with_triggers_aside(test: TransactionTestCase) -> None:
@@ -40,7 +40,9 @@ def _append_only_tables_can_be_emptied_between_tests(monkeypatch: pytest.MonkeyP
             cursor.execute("SET session_replication_role = DEFAULT")
         call_command("load_reference_data", verbosity=0)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables_with_triggers_aside)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables_with_triggers_aside)
+        yield
 
 
 @pytest.fixture

@@ -89,16 +89,16 @@ def _first_altered_entry() -> Fault | None:
 
 
 def _first_broken_seal() -> Fault | None:
-    previous, sealed_to = "", dict[int, int]()
+    previous, after, sealed_to = "", 0, dict[int, int]()
     for number, found in enumerate(_sealed_ranges(), start=1):
         seal = found.seal
         if seal.number != number:
-            return Fault(seal.first_entry, f"Seal {number} is missing: seal {seal.number} stands in its place.")
+            return Fault(after + 1, f"Seal {number} is missing: seal {seal.number} stands in its place.")
         if seal.from_transaction != sealed_to.get(seal.cluster, 0):
-            return Fault(seal.first_entry, f"Seal {number} does not carry on from the seal before it.")
+            return Fault(after + 1, f"Seal {number} does not carry on from the seal before it.")
         if fault := _fault_in(found, previous):
             return fault
-        previous, sealed_to[seal.cluster] = seal.digest, seal.to_transaction
+        previous, after, sealed_to[seal.cluster] = seal.digest, seal.last_entry, seal.to_transaction
     return None
 
 
