@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from accounts import audit
 from accounts.models import User
-from victims.models import Enrolment, Referral, ReferralDraft
+from cases.models import Case
+from victims.models import ContactPoint, Enrolment, Referral, ReferralDraft, Victim
+from victims.queries.safe_contact import usable_contact_points
 from vlu.lib.errors import NotFound
 
 
@@ -26,6 +30,32 @@ def open_victim_record(user: User, reference: str, purpose: str) -> Enrolment:
     enrolment = get_enrolment(user, reference)
     audit.record_reading(user, enrolment.victim, purpose)
     return enrolment
+
+
+def open_case_record(user: User, reference: str, purpose: str) -> Case:
+    """A case on which this person may see somebody; the visit is recorded. Raises NotFound."""
+    case = (
+        Case.objects.filter(reference=reference, pk__in=Enrolment.objects.visible_to(user).order_by().values("case"))
+        .select_related("offender", "conviction__court", "region")
+        .first()
+    )
+    if case is None:
+        raise NotFound
+    audit.record_reading(user, case, purpose)
+    return case
+
+
+def get_contact_point(enrolment: Enrolment, number: int) -> ContactPoint:
+    """The n-th number or address shown on the victim's page, counted from 1."""
+    points = usable_contact_points(enrolment.victim)
+    if not 1 <= number <= len(points):
+        raise NotFound
+    return points[number - 1]
+
+
+def note_search(user: User, victims: Sequence[Victim]) -> None:
+    """A search shows names, so whom it found is recorded like any other reading."""
+    audit.record_readings(user, victims, "Found by search")
 
 
 def get_referral(user: User, reference: str) -> Referral:

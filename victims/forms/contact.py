@@ -1,0 +1,141 @@
+"""Record a contact in under a minute; change how somebody is contacted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from victims.enums import Channel, ContactOutcome, ContactPointKind
+from victims.models import Deadline, SafeContact
+from vlu.forms import GovukDateField
+
+TOPICS = (
+    ("scheme", "What the scheme offers, and that they may decline"),
+    ("sentence", "What the sentence means"),
+    ("choices", "How and how often they want to hear from us"),
+    ("conditions", "Licence conditions they may ask for"),
+    ("support", "Where else they can get help"),
+    ("complaints", "How to complain"),
+)
+CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.UNKNOWN]
+
+
+class ContactForm(forms.Form):
+    channel = forms.ChoiceField(label="How was the contact made?", choices=CHANNELS, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="What happened?",
+        choices=ContactOutcome.choices,
+        widget=forms.RadioSelect,
+        help_text="Speaking, a reply, or a letter or e-mail sent is first contact. A text is, once they reply.",
+    )
+    happened_on = GovukDateField(label="When?", what="the date of the contact")
+    happened_at = forms.TimeField(
+        label="At what time? (optional)",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
+        help_text="For example, 14:05.",
+        error_messages={"invalid": "Write the time as 14:05."},
+    )
+    told_of = forms.MultipleChoiceField(
+        label="What did you tell them about?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    explained = forms.MultipleChoiceField(
+        label="What did you explain? (optional)", required=False, choices=TOPICS, widget=forms.CheckboxSelectMultiple
+    )
+    they_asked = forms.CharField(
+        label="What did they ask, or ask for? (optional)", required=False, max_length=4000, widget=forms.Textarea
+    )
+    already_knew = forms.CharField(label="What did they know already? (optional)", required=False, max_length=300)
+    already_knew_from = forms.CharField(label="Who told them? (optional)", required=False, max_length=120)
+    next_step = forms.CharField(label="What is the next step? (optional)", required=False, max_length=160)
+    next_on = GovukDateField(label="By when? (optional)", what="the date of the next step", required=False)
+
+    def __init__(self, *args: Any, events: Sequence[Deadline] = (), today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.events = {str(deadline.pk): deadline for deadline in events}
+        if events:
+            choices = [(key, deadline.task) for key, deadline in self.events.items()]
+            self.fields["told_of"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["told_of"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("already_knew") and not cleaned.get("already_knew_from"):
+            self.add_error("already_knew_from", "Say who told them, or write “not known”.")
+        if cleaned.get("next_on") and not cleaned.get("next_step"):
+            self.add_error("next_step", "Say what is to be done by then.")
+        if cleaned.get("next_step") and not cleaned.get("next_on") and "next_on" not in self.errors:
+            self.add_error("next_on", "Say by when.")
+        if cleaned.get("next_on") and cleaned["next_on"] < self.today:
+            self.add_error("next_on", "The next step cannot be before today.")
+        return cleaned
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        cleaned = dict(self.cleaned_data)
+        cleaned["told_of"] = [self.events[key] for key in cleaned.get("told_of", [])]
+        return cleaned
+
+
+class SafeContactForm(forms.ModelForm[SafeContact]):
+    class Meta:
+        model = SafeContact
+        fields = [
+            "preferred_channel",
+            "text_first",
+            "never_withheld_number",
+            "safe_times",
+            "who_may_answer",
+            "words_to_avoid",
+            "through_advocate",
+            "advocate_name",
+            "advocate_contact",
+            "language",
+            "interpreter",
+            "format",
+        ]
+        labels = {
+            "preferred_channel": "How do they prefer to be contacted?",
+            "text_first": "Send a text before calling",
+            "never_withheld_number": "Never call from a withheld number",
+            "safe_times": "When is it safe? (optional)",
+            "who_may_answer": "Who else may answer or be spoken to? (optional)",
+            "words_to_avoid": "Words to avoid (optional)",
+            "through_advocate": "Contact them only through their advocate",
+            "advocate_name": "Advocate’s name (optional)",
+            "advocate_contact": "Advocate’s telephone or e-mail (optional)",
+            "language": "Language",
+            "interpreter": "They need an interpreter",
+            "format": "Format of letters",
+        }
+        help_texts = {
+            "safe_times": "For example, weekdays 10 to 3 while the children are at school.",
+            "words_to_avoid": "For example, do not say “probation” on the telephone.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("through_advocate") and not cleaned.get("advocate_name"):
+            self.add_error("advocate_name", "Name the advocate they are to be contacted through.")
+        return cleaned
+
+
+class ContactPointForm(forms.Form):
+    kind = forms.ChoiceField(label="What is it?", choices=ContactPointKind.choices, widget=forms.RadioSelect)
+    value = forms.CharField(label="Number or address", max_length=300)
+    note = forms.CharField(label="Note (optional)", required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == ContactPointKind.EMAIL and "@" not in cleaned.get("value", ""):
+            self.add_error("value", "Enter an e-mail address, like name@example.org.")
+        return cleaned
+
+
+class RetireContactPointForm(forms.Form):
+    reason = forms.CharField(label="Why should it not be used?", max_length=200)

@@ -1,0 +1,72 @@
+"""What a manager sees when allocating: the queue, and each officer's load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+
+from accounts.enums import Role
+from accounts.models import User
+from cases.enums import Scheme
+from victims.models import Enrolment
+
+
+@dataclass(frozen=True)
+class OfficerLoad:
+    """An officer and what is open with them. `repeat` is true when they have worked with this victim before."""
+
+    officer: User
+    vcs: int
+    vns: int
+    other: int
+    overdue: int
+    repeat: bool
+
+    @property
+    def total(self) -> int:
+        return self.vcs + self.vns + self.other
+
+
+def allocation_queue(user: User, today: date) -> QuerySet[Enrolment]:
+    """Open enrolments of the manager's region with no officer: urgent ones first, then by due date."""
+    urgent_first = Case(When(urgent_from__lte=today, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return (
+        Enrolment.objects.visible_to(user)
+        .unallocated()
+        .select_related("victim", "case__offender", "offence", "force")
+        .annotate(urgent_first=urgent_first)
+        .order_by("urgent_first", F("next_due_on").asc(nulls_last=True), "id")
+    )
+
+
+def officers_of(region: str, today: date, enrolment: Enrolment | None = None) -> list[OfficerLoad]:
+    """Active officers of a region, those who know this victim first, then the least loaded."""
+    open_with = Q(enrolments__status="open")
+    officers = (
+        User.objects.active()
+        .in_role(Role.VLO)
+        .of_region(region)
+        .annotate(
+            vcs=Count("enrolments", filter=open_with & Q(enrolments__scheme=Scheme.VCS)),
+            vns=Count("enrolments", filter=open_with & Q(enrolments__scheme=Scheme.VNS)),
+            other=Count("enrolments", filter=open_with & Q(enrolments__scheme=Scheme.DISCRETIONARY)),
+            overdue=Count("enrolments", filter=open_with & Q(enrolments__next_due_on__lt=today)),
+        )
+    )
+    known = _officers_who_know(enrolment) if enrolment else set()
+    loads = [OfficerLoad(o, o.vcs, o.vns, o.other, o.overdue, o.pk in known) for o in officers]
+    return sorted(loads, key=lambda load: (not load.repeat, load.total, load.officer.name))
+
+
+def _officers_who_know(enrolment: Enrolment) -> set[int]:
+    same_person = Enrolment.objects.filter(victim=enrolment.victim_id, officer__isnull=False).exclude(pk=enrolment.pk)
+    return {officer for officer in same_person.values_list("officer_id", flat=True) if officer is not None}
+
+
+def others_on_case(enrolment: Enrolment) -> list[Enrolment]:
+    """Other people enrolled on the same case: who works with them matters for the choice."""
+    return list(
+        Enrolment.objects.filter(case=enrolment.case_id).exclude(pk=enrolment.pk).select_related("officer", "victim")
+    )

@@ -1,0 +1,142 @@
+"""Everything the case page shows, gathered in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Prefetch, Q
+
+from accounts.models import User
+from cases.enums import KeyDateKind
+from cases.models import Case, KeyDate, Supervision
+from victims.models import Deadline, Enrolment, SafeContact, TimeLimit
+from victims.queries.safe_contact import facts_of
+from victims.rules.case_line import LinePoint, case_line
+from victims.rules.clocks import Standing, explanation, standing
+from victims.rules.wording import action_words, safe_contact_short, urgent_banner
+from vlu.lib.working_days import WorkingCalendar
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock with the sentence that explains it."""
+
+    label: str
+    due_on: date
+    met_on: date | None
+    because: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class VictimCard:
+    """One person on the case, as the overview shows them: nothing of anybody else."""
+
+    enrolment: Enrolment
+    safe_contact: str
+    last_contact_on: date | None
+    next_action: str
+    clocks: list[ClockLine]
+
+
+def victim_cards(user: User, case: Case, today: date, calendar: WorkingCalendar) -> list[VictimCard]:
+    """The enrolments of a case this person may see, soonest due first."""
+    enrolments = (
+        Enrolment.objects.visible_to(user)
+        .filter(case=case)
+        .select_related("victim", "officer", "offence")
+        .annotate(last_contact_on=Max("contacts__happened_on", filter=Q(contacts__reached=True)))
+        .prefetch_related(
+            Prefetch("victim__safe_contacts", queryset=SafeContact.objects.current(), to_attr="current_safe_contacts"),
+            Prefetch("deadlines", queryset=Deadline.objects.order_by("due_on", "id"), to_attr="all_deadlines"),
+        )
+        .order_by("next_due_on", "id")
+    )
+    amounts = limit_amounts()
+    return [_card(enrolment, amounts, today, calendar) for enrolment in enrolments]
+
+
+def limit_amounts() -> dict[str, int]:
+    """Working days of each limit, by its code."""
+    rows = TimeLimit.objects.filter(amount__isnull=False).values_list("code", "amount")
+    return {code: amount for code, amount in rows if amount is not None}
+
+
+def _card(enrolment: Enrolment, amounts: dict[str, int], today: date, calendar: WorkingCalendar) -> VictimCard:
+    deadlines: list[Deadline] = enrolment.all_deadlines  # type: ignore[attr-defined]
+    safe: list[SafeContact] = enrolment.victim.current_safe_contacts  # type: ignore[attr-defined]
+    following = next(
+        (d for d in deadlines if d.kind == enrolment.next_kind and d.due_on == enrolment.next_due_on), None
+    )
+    return VictimCard(
+        enrolment=enrolment,
+        safe_contact=safe_contact_short(facts_of(safe[0])) if safe else "",
+        last_contact_on=enrolment.last_contact_on,  # type: ignore[attr-defined]
+        next_action=action_words(enrolment.next_kind, following.task if following else ""),
+        clocks=clock_lines(deadlines, amounts, today, calendar),
+    )
+
+
+def clock_lines(
+    deadlines: Sequence[Deadline], amounts: dict[str, int], today: date, calendar: WorkingCalendar
+) -> list[ClockLine]:
+    return [
+        ClockLine(
+            label=deadline.get_kind_display() if not deadline.task else action_words(deadline.kind, deadline.task),
+            due_on=deadline.due_on,
+            met_on=deadline.met_on,
+            because=_because(deadline, amounts, calendar),
+            standing=standing(deadline.due_on, deadline.met_on, today, calendar),
+        )
+        for deadline in deadlines
+        if deadline.withdrawn_on is None or deadline.met_on is not None
+    ]
+
+
+def _because(deadline: Deadline, amounts: dict[str, int], calendar: WorkingCalendar) -> str:
+    amount = amounts.get(deadline.limit_code)
+    if amount is None:
+        return "the day it was reported" if deadline.event_id else "the day you agreed"
+    return explanation(deadline.kind, amount, deadline.started_on, deadline.due_on, calendar)
+
+
+def key_dates(case: Case) -> list[KeyDate]:
+    return list(KeyDate.objects.current().filter(case=case).select_related("recorded_by"))
+
+
+def line_of(
+    case: Case, cards: Sequence[VictimCard], dates: Sequence[KeyDate], today: date
+) -> tuple[list[LinePoint], int | None]:
+    """The line from sentence to the last date known. One victim's referral and contact are shown only when alone."""
+    points = [("Sentence", case.sentenced_on, True)]
+    if len(cards) == 1:
+        enrolment = cards[0].enrolment
+        points += [("Referral", enrolment.referred_on, True)] if enrolment.referred_on else []
+        points += [("First contact", enrolment.first_contact_on, True)] if enrolment.first_contact_on else []
+    points += [(row.get_kind_display(), row.falls_on, row.is_confirmed) for row in dates]
+    return case_line(points, today)
+
+
+def urgent_sentence(cards: Sequence[VictimCard], dates: Sequence[KeyDate], today: date) -> tuple[str, str]:
+    """The banner's reason, and the reason code for its advice; both empty when nothing is urgent."""
+    urgent = [c.enrolment for c in cards if c.enrolment.urgent_from and c.enrolment.urgent_from <= today]
+    if not urgent:
+        return "", ""
+    first = min(urgent, key=lambda enrolment: enrolment.urgent_from or today)
+    release = next((row for row in dates if row.kind == KeyDateKind.RELEASE), None)
+    sentence = urgent_banner(
+        first.urgent_reason,
+        release.falls_on if release else None,
+        release_confirmed=bool(release and release.is_confirmed),
+    )
+    return sentence, first.urgent_reason
+
+
+def offender_manager_of(case: Case) -> Supervision | None:
+    return (
+        Supervision.objects.filter(offender=case.offender_id, until__isnull=True)
+        .select_related("officer__organisation")
+        .first()
+    )

@@ -1,0 +1,83 @@
+"""The verdict on a referral that is being written, before anybody is told anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import PoliceForce, Region
+from cases.enums import Scheme, Verdict
+from cases.models import Court
+from cases.queries.calendar import working_calendar
+from cases.queries.eligibility import offence_facts, vns_live_from
+from cases.queries.offences import offence_type_called
+from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, assess
+from victims.queries.limits import current_limits
+from victims.rules.clocks import ClockFacts, clocks_for
+from victims.rules.contact_promise import contact_promised_by
+from victims.rules.referral_content import Content, offence_answers, offender_answers
+from victims.rules.verdict_words import VerdictWords, words_for
+from vlu.lib.errors import DomainError
+
+
+class NoUnitForReferral(DomainError):
+    """Neither the court nor the force says which region's unit receives it."""
+
+    code = "no_unit_for_referral"
+
+
+@dataclass(frozen=True)
+class DraftVerdict:
+    assessment: Assessment
+    region: Region
+    words: VerdictWords
+
+    @property
+    def is_not_eligible(self) -> bool:
+        return self.assessment.verdict == Verdict.NOT_ELIGIBLE
+
+
+def receiving_region(court: Court | None, force: PoliceForce | None) -> Region:
+    """The region of the court; for a court we do not know, the region of the force.
+
+    Raises NoUnitForReferral for a force without a region, such as the British Transport Police, and no known court.
+    """
+    region = (court.region if court else None) or (force.region if force else None)
+    if region is None:
+        raise NoUnitForReferral(
+            "Your force does not belong to one region, so the court decides which unit receives the referral. "
+            "Choose the court from the list."
+        )
+    return region
+
+
+def court_coded(code: str) -> Court | None:
+    return Court.objects.select_related("region").filter(code=code).first() if code else None
+
+
+def verdict_on(content: Content, force: PoliceForce | None, today: date) -> DraftVerdict:
+    """The verdict on answers whose offender and offence steps are done. Raises NoUnitForReferral."""
+    offender, offence = offender_answers(content), offence_answers(content)
+    region = receiving_region(court_coded(offender.court), force)
+    assessment = assess(
+        EligibilityFacts(
+            offence=offence_facts(offence_type_called(offence.code), offence.code),
+            disposal=offender.disposal,
+            length=offender.length,
+            sentenced_on=offender.sentenced_on,
+            committed_on=offence.committed_on,
+            vns_live_from=vns_live_from(region, force),
+        )
+    )
+    by = contact_by(assessment.verdict, offender.sentenced_on, today)
+    category = content.get("victim", {}).get("category", "")
+    return DraftVerdict(assessment, region, words_for(assessment.verdict, category, by))
+
+
+def contact_by(verdict: str, sentenced_on: date, referred_on: date) -> date | None:
+    """The day contact is due if it is referred on `referred_on`. None where a manager decides first."""
+    scheme = SCHEME_OF[Verdict(verdict)]
+    if scheme == Scheme.DISCRETIONARY:
+        return None
+    clocks = clocks_for(ClockFacts(scheme, sentenced_on, referred_on, None), current_limits(), working_calendar())
+    return contact_promised_by(clocks, referred_on)

@@ -1,0 +1,108 @@
+"""A witness care unit's referrals and what became of them: received, with whom, first contact made. Nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from accounts.models import User
+from victims.models import Enrolment, Referral, ReferralDraft
+from victims.rules.referral_content import offender_named, person_referred, unfinished_step
+
+PAGE_SIZE = 25
+RECEIVED, WITH_OFFICER, FIRST_CONTACT = "Received", "With {officer}", "First contact made"
+
+
+@dataclass(frozen=True)
+class ReferralRow:
+    """The name is the one that was sent: a later change of it is not the referrer's to see."""
+
+    reference: str
+    person: str
+    received_on: date
+    status: str
+    officer: User | None
+
+
+@dataclass(frozen=True)
+class ReferralPage:
+    """`newer` and `older` are the references to go on from; empty at either end."""
+
+    rows: Sequence[ReferralRow]
+    newer: str
+    older: str
+
+
+def referrals_page(user: User, *, older_than: str = "", newer_than: str = "") -> ReferralPage:
+    """25 referrals of the person's force, newest first, beside the one named. Three queries, however long the list."""
+    mine = _with_progress(Referral.objects.visible_to(user))
+    cursor = mine.filter(reference=older_than or newer_than).first() if older_than or newer_than else None
+    if cursor is not None and newer_than:
+        found = list(mine.filter(_newer(cursor)).order_by("received_at", "id")[: PAGE_SIZE + 1])
+        shown = found[:PAGE_SIZE][::-1]
+        newer, older = len(found) > PAGE_SIZE, True
+    else:
+        rows = mine.filter(_older(cursor)) if cursor else mine
+        found = list(rows.order_by("-received_at", "-id")[: PAGE_SIZE + 1])
+        shown = found[:PAGE_SIZE]
+        newer, older = cursor is not None, len(found) > PAGE_SIZE
+    return ReferralPage(
+        [referral_row(referral) for referral in shown],
+        newer=shown[0].reference if shown and newer else "",
+        older=shown[-1].reference if shown and older else "",
+    )
+
+
+def _older(cursor: Referral) -> Q:
+    return Q(received_at__lt=cursor.received_at) | Q(received_at=cursor.received_at, id__lt=cursor.pk)
+
+
+def _newer(cursor: Referral) -> Q:
+    return Q(received_at__gt=cursor.received_at) | Q(received_at=cursor.received_at, id__gt=cursor.pk)
+
+
+def _with_progress(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+    """Only the columns a referrer may know of are read."""
+    progress = Enrolment.objects.select_related("officer").only(
+        "referral_id", "first_contact_on", "officer__name", "officer__phone", "officer__email"
+    )
+    return referrals.prefetch_related(Prefetch("enrolments", queryset=progress))
+
+
+def referral_row(referral: Referral) -> ReferralRow:
+    enrolment = next(iter(referral.enrolments.all()), None)
+    officer = enrolment.officer if enrolment else None
+    status = RECEIVED
+    if enrolment and enrolment.first_contact_on:
+        status = FIRST_CONTACT
+    elif officer:
+        status = WITH_OFFICER.format(officer=officer.name)
+    return ReferralRow(referral.reference, person_referred(referral.content), referral.received_on, status, officer)
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    key: UUID
+    offender: str
+    person: str
+    changed_at: datetime
+    next_step: str | None
+
+
+def unfinished_drafts(user: User) -> list[DraftRow]:
+    """What this person began and has not sent, the latest first."""
+    drafts = ReferralDraft.objects.filter(owner=user).order_by("-changed_at", "-id")
+    return [
+        DraftRow(
+            draft.key,
+            offender_named(draft.content),
+            person_referred(draft.content),
+            draft.changed_at,
+            unfinished_step(draft.content),
+        )
+        for draft in drafts
+    ]

@@ -1,0 +1,23 @@
+"""How somebody may safely be reached, as the rules and pages want it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from victims.models import ContactPoint, SafeContact, Victim
+from victims.rules.wording import SafeContactFacts
+
+FIELDS = tuple(field.name for field in fields(SafeContactFacts))
+
+
+def facts_of(row: SafeContact) -> SafeContactFacts:
+    return SafeContactFacts(**{name: getattr(row, name) for name in FIELDS})
+
+
+def current_safe_contact(victim: Victim) -> SafeContact | None:
+    return SafeContact.objects.current().filter(victim=victim).select_related("recorded_by").first()
+
+
+def usable_contact_points(victim: Victim) -> list[ContactPoint]:
+    """Numbers and addresses nobody has retired."""
+    return list(ContactPoint.objects.filter(victim=victim, retired_at__isnull=True))

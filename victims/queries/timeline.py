@@ -1,0 +1,91 @@
+"""One timeline for a case: what the court, the referrer, the unit and the offender manager did, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils.timezone import make_aware
+
+from accounts.models import User
+from cases.models import Case, KeyEvent
+from victims.models import Allocation, ContactEntry, Enrolment
+from vlu.lib.clock import LONDON
+
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    at: datetime
+    title: str
+    by: str = ""
+    text: str = ""
+    url_reference: str = ""
+
+
+def timeline_of(user: User, case: Case) -> list[TimelineEntry]:
+    """Only what belongs to enrolments this person may see. Notes stay on the victim's own page."""
+    enrolments = list(
+        Enrolment.objects.visible_to(user).filter(case=case).select_related("victim", "referral__organisation")
+    )
+    keys = [enrolment.pk for enrolment in enrolments]
+    court = case.conviction.court_name
+    entries = [TimelineEntry(_morning(case.sentenced_on), "Sentenced", by=court)]
+    entries += [_referral(enrolment, enrolment.referred_on) for enrolment in enrolments if enrolment.referred_on]
+    entries += _allocations(keys) + _contacts(keys) + _events(case)
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:LONGEST]
+
+
+def _referral(enrolment: Enrolment, received_on: date) -> TimelineEntry:
+    title = f"{enrolment.victim.short_name} referred"
+    if enrolment.referral:
+        return TimelineEntry(enrolment.referral.received_at, title, by=enrolment.referral.organisation.name)
+    return TimelineEntry(_morning(received_on), title, text="From the earlier system.")
+
+
+def _allocations(keys: list[int]) -> list[TimelineEntry]:
+    rows = Allocation.objects.filter(enrolment__in=keys).select_related("officer", "made_by", "enrolment__victim")
+    return [
+        TimelineEntry(
+            row.since,
+            f"{row.enrolment.victim.short_name} allocated to {row.officer.name}",
+            row.made_by.name,
+            row.reason,
+        )
+        for row in rows
+    ]
+
+
+def _contacts(keys: list[int]) -> list[TimelineEntry]:
+    rows = ContactEntry.objects.filter(enrolment__in=keys).select_related("recorded_by", "enrolment__victim")
+    return [
+        TimelineEntry(
+            at=_moment(row),
+            title=f"{row.enrolment.victim.short_name} {row.get_channel_display()}: {row.get_outcome_display().lower()}",
+            by=row.recorded_by.name if row.recorded_by else "",
+            url_reference=row.enrolment.reference,
+        )
+        for row in rows[:LONGEST]
+    ]
+
+
+def _events(case: Case) -> list[TimelineEntry]:
+    rows = KeyEvent.objects.standing().filter(case=case).select_related("reported_by")
+    return [
+        TimelineEntry(
+            at=row.reported_at,
+            title=f"{row.get_kind_display()}: {row.happens_on:%A} {row.happens_on.day} {row.happens_on:%B %Y}",
+            by=row.reported_by.name,
+            text=row.note,
+        )
+        for row in rows[:LONGEST]
+    ]
+
+
+def _moment(row: ContactEntry) -> datetime:
+    return make_aware(datetime.combine(row.happened_on, row.happened_at or time(12)), LONDON)
+
+
+def _morning(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time(9)), LONDON)

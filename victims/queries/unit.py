@@ -1,0 +1,72 @@
+"""A unit's work as its manager and its administration officer see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from accounts.models import User
+from cases.enums import Verdict
+from victims.enums import ImportState
+from victims.models import CaseloadImport, Enrolment
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class UnitNumbers:
+    unallocated: int
+    urgent: int
+    overdue: int
+    due_this_week: int
+    to_decide: int
+
+
+def unit_numbers(user: User, today: date, week_ends: date) -> UnitNumbers:
+    """Open work of the region, counted once."""
+    counted = (
+        Enrolment.objects.visible_to(user)
+        .open()
+        .aggregate(
+            unallocated=Count("id", filter=Q(officer__isnull=True)),
+            urgent=Count("id", filter=Q(urgent_from__lte=today)),
+            overdue=Count("id", filter=Q(next_due_on__lt=today)),
+            due_this_week=Count("id", filter=Q(next_due_on__range=(today, week_ends))),
+            to_decide=Count("id", filter=Q(verdict__in=[Verdict.PROPOSE_DISCRETIONARY, Verdict.NOT_ELIGIBLE])),
+        )
+    )
+    return UnitNumbers(**counted)
+
+
+# What the unit's list can be narrowed to, and the words for it.
+NARROWED = {
+    "": "All open work",
+    "unallocated": "Not allocated",
+    "urgent": "Urgent",
+    "overdue": "Overdue",
+    "week": "Due in the next 5 working days",
+    "decide": "Eligibility to be decided",
+}
+
+
+def unit_work(user: User, narrowed: str, today: date, week_ends: date) -> QuerySet[Enrolment]:
+    """Open work of the region, soonest due first."""
+    rows = Enrolment.objects.visible_to(user).open().select_related("victim", "case__offender", "officer")
+    match narrowed:
+        case "unallocated":
+            rows = rows.unallocated()
+        case "urgent":
+            rows = rows.urgent(today)
+        case "overdue":
+            rows = rows.overdue(today)
+        case "week":
+            rows = rows.due_between(today, week_ends)
+        case "decide":
+            rows = rows.filter(verdict__in=[Verdict.PROPOSE_DISCRETIONARY, Verdict.NOT_ELIGIBLE])
+    return rows.order_by(F("next_due_on").asc(nulls_last=True), "id")
+
+
+def imports_waiting(user: User) -> int:
+    return CaseloadImport.objects.visible_to(user).filter(state=ImportState.CHECKED).count()

@@ -1,0 +1,88 @@
+"""Words for work: the verb a row starts with, the safe-contact line, the urgent banner. Plain, short, no jargon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from victims.enums import Channel, DeadlineKind, Format, UrgentReason
+
+
+def action_words(kind: str, task: str) -> str:
+    """What is to be done, verb first."""
+    if kind in {DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL}:
+        return "Make first contact"
+    if kind == DeadlineKind.TELL_OF_EVENT:
+        return f"Tell them: {task[:1].lower()}{task[1:]}"
+    if kind == DeadlineKind.FOLLOW_UP:
+        return task or "Take the next step agreed"
+    return "Referral to be sent by the witness care unit" if kind else "Nothing is due"
+
+
+@dataclass(frozen=True)
+class SafeContactFacts:
+    preferred_channel: str
+    never_withheld_number: bool
+    text_first: bool
+    through_advocate: bool
+    advocate_name: str
+    safe_times: str
+    who_may_answer: str
+    words_to_avoid: str
+    language: str
+    interpreter: bool
+    format: str
+
+
+def safe_contact_short(facts: SafeContactFacts) -> str:
+    """The line for a list: what must not go wrong on the next call."""
+    parts = []
+    if facts.through_advocate:
+        parts.append(f"through {facts.advocate_name} only")
+    if facts.text_first:
+        parts.append("text first")
+    if facts.never_withheld_number:
+        parts.append("never withheld number")
+    if facts.interpreter:
+        parts.append(f"{facts.language} interpreter")
+    return _capitalised(", ".join(parts))
+
+
+def safe_contact_lines(facts: SafeContactFacts) -> list[str]:
+    """Every line, in the order they matter, for the victim's own page and the contact form."""
+    lines = [safe_contact_short(facts)] if safe_contact_short(facts) else []
+    if facts.preferred_channel != Channel.UNKNOWN:
+        lines.append(f"Prefers: {Channel(facts.preferred_channel).label.lower()}")
+    if facts.safe_times:
+        lines.append(f"Safe times: {facts.safe_times}")
+    if facts.who_may_answer:
+        lines.append(f"Who may answer: {facts.who_may_answer}")
+    if facts.words_to_avoid:
+        lines.append(f"Words to avoid: {facts.words_to_avoid}")
+    if facts.language != "English" and not facts.interpreter:
+        lines.append(f"Language: {facts.language}")
+    if facts.format != Format.STANDARD:
+        lines.append(f"Format: {Format(facts.format).label}")
+    return lines
+
+
+URGENT_ADVICE: dict[str, str] = {
+    UrgentReason.RELEASED: "Contact them today, by the safest channel, before anything else.",
+    UrgentReason.RELEASE_SOON: "Contact them before the release, whatever the target date says.",
+    UrgentReason.TIME_SERVED: "Contact them today: there may be no time in custody left.",
+    UrgentReason.REFERRER: "Contact them today, and ask the referrer what has changed.",
+    UrgentReason.RECALLED: "Do not tell them of a recall until return to custody is confirmed.",
+    UrgentReason.AT_LARGE: "Contact them at once, and agree a safety plan with the police.",
+}
+
+
+def urgent_banner(reason: str, release_on: date | None, *, release_confirmed: bool) -> str:
+    """Why it comes first, in one sentence for staff. The date is for staff only: a victim is told the week."""
+    if reason == UrgentReason.RELEASE_SOON and release_on:
+        standing = "" if release_confirmed else " (not confirmed)"
+        return f"Release is recorded for {release_on:%A} {release_on.day} {release_on:%B %Y}{standing}."
+    return f"{UrgentReason(reason).label}." if reason else ""
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]

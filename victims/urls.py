@@ -1,0 +1,29 @@
+"""Addresses of the victim side and of the unit's work."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from victims.views import allocation, case_page, my_work, unit, victim_page
+
+app_name = "victims"
+urlpatterns = [
+    path("work/", my_work.my_work, name="my_work"),
+    path("unit/", unit.unit_queue, name="unit_queue"),
+    path("manage/", unit.manager_home, name="manager_home"),
+    path("search/", unit.search, name="search"),
+    path("allocation/", allocation.queue, name="allocation_queue"),
+    path("allocation/<slug:reference>/", allocation.allocate_page, name="allocate"),
+    path("cases/<slug:reference>/", case_page.case_page, name="case_page"),
+    path("cases/<slug:reference>/timeline/", case_page.case_timeline, name="case_timeline"),
+    path("cases/<slug:reference>/sentence/", case_page.case_sentence, name="case_sentence"),
+    path("victims/<slug:reference>/", victim_page.victim_page, name="victim_page"),
+    path("victims/<slug:reference>/contact/", victim_page.record_contact_page, name="record_contact"),
+    path("victims/<slug:reference>/safe-contact/", victim_page.safe_contact_page, name="safe_contact"),
+    path("victims/<slug:reference>/numbers/add/", victim_page.add_contact_point_page, name="add_contact_point"),
+    path(
+        "victims/<slug:reference>/numbers/<int:number>/stop/",
+        victim_page.retire_contact_point_page,
+        name="retire_contact_point",
+    ),
+]

@@ -1,0 +1,79 @@
+"""The case page: overview, timeline, sentence and dates. The header is the same on every tab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.access import require
+from accounts.enums import Capability
+from cases.models import Case
+from cases.queries.calendar import working_calendar
+from victims.access import open_case_record
+from victims.queries.case_page import key_dates, line_of, offender_manager_of, urgent_sentence, victim_cards
+from victims.queries.timeline import timeline_of
+from victims.rules.wording import URGENT_ADVICE
+from vlu.lib import clock
+from vlu.lib.typing import AuthedRequest
+
+TABS = (
+    ("victims:case_page", "Overview"),
+    ("victims:case_timeline", "Timeline"),
+    ("victims:case_sentence", "Sentence and dates"),
+)
+
+
+@require_safe
+def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.SEE_UNIT_CASES)
+    case = open_case_record(request.user, reference, "Case page")
+    today = clock.today()
+    cards, dates = victim_cards(request.user, case, today, working_calendar()), key_dates(case)
+    points, today_x = line_of(case, cards, dates, today)
+    urgent, reason = urgent_sentence(cards, dates, today)
+    context = {
+        **_header(case, "victims:case_page"),
+        "cards": cards,
+        "next_card": next((card for card in cards if card.enrolment.next_due_on), None),
+        "points": points,
+        "today_x": today_x,
+        "today": today,
+        "urgent": urgent,
+        "advice": URGENT_ADVICE.get(reason, ""),
+        "supervision": offender_manager_of(case),
+        "recent": timeline_of(request.user, case)[:5],
+    }
+    return render(request, "victims/case_page.html", context)
+
+
+@require_safe
+def case_timeline(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.SEE_UNIT_CASES)
+    case = open_case_record(request.user, reference, "Case timeline")
+    context = {**_header(case, "victims:case_timeline"), "entries": timeline_of(request.user, case)}
+    return render(request, "victims/case_timeline.html", context)
+
+
+@require_safe
+def case_sentence(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.SEE_UNIT_CASES)
+    case = open_case_record(request.user, reference, "Sentence and dates")
+    context = {
+        **_header(case, "victims:case_sentence"),
+        "offences": case.conviction.offences.prefetch_related("sentences"),
+        "identifiers": case.offender.identifiers.all(),
+        "aliases": case.offender.aliases.all(),
+        "dates": key_dates(case),
+    }
+    return render(request, "victims/case_sentence.html", context)
+
+
+def _header(case: Case, current: str) -> dict[str, Any]:
+    tabs = [
+        {"text": text, "url": reverse(name, args=[case.reference]), "current": name == current} for name, text in TABS
+    ]
+    return {"case": case, "tabs": tabs}

@@ -1,0 +1,78 @@
+"""A victim liaison officer's home: what to do next."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import require
+from accounts.enums import Capability
+from cases.enums import Scheme
+from cases.queries.calendar import working_calendar
+from victims.enums import DeadlineKind
+from victims.queries import caseload
+from victims.queries.caseload import Filters, Tallies, WorkRow
+from victims.views.pages import page_links, page_number
+from vlu.lib import clock
+from vlu.lib.typing import AuthedRequest
+
+
+@require_safe
+def my_work(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.WORK_CASELOAD)
+    today, calendar = clock.today(), working_calendar()
+    filters, page = _filters(request.GET), page_number(request)
+    rows, more = caseload.work_page(request.user, filters, page, today, calendar)
+    tallies = caseload.tallies(request.user, today, calendar)
+    context = {
+        "today": today,
+        "tallies": tallies,
+        "tiles": _tiles(tallies),
+        "groups": _grouped(rows),
+        "filters": filters,
+        "schemes": Scheme.choices,
+        "kinds": [(DeadlineKind.OVERALL, "First contact"), (DeadlineKind.TELL_OF_EVENT, "Tell them of an event")],
+        **page_links(request, page, more=more),
+    }
+    return render(request, "victims/my_work.html", context)
+
+
+def _filters(asked: QueryDict) -> Filters:
+    """What the address asks for; anything it should not ask for is left out."""
+    scheme, kind, group = asked.get("scheme", ""), asked.get("kind", ""), asked.get("group", "")
+    return Filters(
+        scheme=scheme if scheme in Scheme.values else "",
+        kind=kind if kind in DeadlineKind.values else "",
+        group=int(group) if group.isdigit() and int(group) in caseload.GROUP_TITLES else None,
+    )
+
+
+def _grouped(rows: list[WorkRow]) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": caseload.GROUP_TITLES[group],
+            "rows": list(members),
+            "folded": group in {caseload.LATER, caseload.NOTHING_DUE},
+            "late": group == caseload.OVERDUE,
+            "key": group,
+        }
+        for group, members in groupby(rows, key=lambda row: row.group)
+    ]
+
+
+def _tiles(tallies: Tallies) -> list[dict[str, Any]]:
+    counted = (
+        (caseload.URGENT, tallies.urgent, "urgent"),
+        (caseload.OVERDUE, tallies.overdue, "overdue"),
+        (caseload.TODAY, tallies.today, "due today"),
+        (caseload.THIS_WEEK, tallies.this_week, "in the next 5 working days"),
+    )
+    late = {caseload.URGENT, caseload.OVERDUE}
+    return [
+        {"number": number, "words": words, "url": f"?group={group}", "late": bool(number) and group in late}
+        for group, number, words in counted
+    ]

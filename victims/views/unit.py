@@ -1,0 +1,72 @@
+"""The unit's pages: the manager's overview, the administration officer's list, and search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import require
+from accounts.enums import Capability
+from cases.queries.calendar import working_calendar
+from victims.access import note_search
+from victims.queries.allocation import allocation_queue, officers_of
+from victims.queries.search import find_enrolments
+from victims.queries.unit import NARROWED, UnitNumbers, imports_waiting, unit_numbers, unit_work
+from victims.views.pages import page_of
+from vlu.lib import clock
+from vlu.lib.typing import AuthedRequest
+
+NEXT_TO_ALLOCATE = 5
+
+
+@require_safe
+def manager_home(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.ALLOCATE)
+    today, calendar = clock.today(), working_calendar()
+    numbers = unit_numbers(request.user, today, calendar.add(today, 5))
+    context = {
+        "today": today,
+        "numbers": numbers,
+        "tiles": _tiles(numbers),
+        "queue": allocation_queue(request.user, today)[:NEXT_TO_ALLOCATE],
+        "loads": officers_of(request.user.region_code or "", today),
+        "imports_waiting": imports_waiting(request.user),
+    }
+    return render(request, "victims/manager_home.html", context)
+
+
+@require_safe
+def unit_queue(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.SEE_UNIT_CASES)
+    today, calendar = clock.today(), working_calendar()
+    narrowed = request.GET.get("show", "")
+    narrowed = narrowed if narrowed in NARROWED else ""
+    page = page_of(request, unit_work(request.user, narrowed, today, calendar.add(today, 5)))
+    context = {**page, "today": today, "narrowed": narrowed, "title": NARROWED[narrowed], "choices": NARROWED.items()}
+    return render(request, "victims/unit_queue.html", context)
+
+
+@require_safe
+def search(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.SEE_UNIT_CASES)
+    words = request.GET.get("q", "")[:100].replace("\x00", "").strip()
+    found, more = find_enrolments(request.user, words)
+    note_search(request.user, [enrolment.victim for enrolment in found])
+    return render(request, "victims/search.html", {"words": words, "found": found, "more": more})
+
+
+def _tiles(numbers: UnitNumbers) -> list[dict[str, Any]]:
+    return [
+        _tile(numbers.unallocated, "not allocated", "unallocated", late=False),
+        _tile(numbers.urgent, "urgent", "urgent", late=True),
+        _tile(numbers.overdue, "overdue", "overdue", late=True),
+        _tile(numbers.due_this_week, "due in the next 5 working days", "week", late=False),
+        _tile(numbers.to_decide, "eligibility to decide", "decide", late=False),
+    ]
+
+
+def _tile(number: int, words: str, show: str, *, late: bool) -> dict[str, Any]:
+    return {"number": number, "words": words, "url": f"/unit/?show={show}", "late": late and bool(number)}

@@ -1,0 +1,105 @@
+"""One victim's page, and the forms that change it. Every visit is recorded."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import require
+from accounts.enums import Capability
+from cases.queries.calendar import working_calendar
+from victims.access import get_contact_point, open_victim_record
+from victims.actions.contact import record_contact
+from victims.actions.safe_contact import add_contact_point, change_safe_contact, retire_contact_point
+from victims.forms.contact import TOPICS, ContactForm, ContactPointForm, RetireContactPointForm, SafeContactForm
+from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
+from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell
+from victims.rules.wording import safe_contact_lines
+from vlu.lib import clock
+from vlu.lib.errors import DomainError
+from vlu.lib.typing import AuthedRequest
+
+
+@require_safe
+def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.SEE_UNIT_CASES)
+    enrolment = open_victim_record(request.user, reference, "Victim's page")
+    safe = current_safe_contact(enrolment.victim)
+    context = {
+        "enrolment": enrolment,
+        "safe": safe,
+        "safe_lines": safe_contact_lines(facts_of(safe)) if safe else [],
+        "points": usable_contact_points(enrolment.victim),
+        "clocks": clocks_of(enrolment, clock.today(), working_calendar()),
+        "contacts": contacts_of(enrolment),
+        "topics": dict(TOPICS),
+        "may_record": request.user.may(Capability.RECORD_CONTACT) and enrolment.is_open,
+        "may_change": request.user.may(Capability.CHANGE_SAFE_CONTACT),
+    }
+    return render(request, "victims/victim_page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def record_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.RECORD_CONTACT)
+    enrolment = open_victim_record(request.user, reference, "Record a contact")
+    today, now = clock.today(), clock.now()
+    safe = current_safe_contact(enrolment.victim)
+    initial = {"happened_on": today, "happened_at": f"{now:%H:%M}", "channel": safe.preferred_channel if safe else ""}
+    form = ContactForm(request.POST or None, events=events_to_tell(enrolment), today=today, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = record_contact(enrolment=enrolment, by=request.user, **form.facts())
+        except DomainError as error:
+            form.add_error("happened_on", error.sentence)
+        else:
+            messages.success(
+                request, "Contact recorded." if entry.reached else "Attempt recorded. The clock still runs."
+            )
+            return redirect("victims:victim_page", enrolment.reference)
+    context = {
+        "enrolment": enrolment,
+        "form": form,
+        "safe_lines": safe_contact_lines(facts_of(safe)) if safe else [],
+        "points": usable_contact_points(enrolment.victim),
+    }
+    return render(request, "victims/record_contact.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def safe_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.CHANGE_SAFE_CONTACT)
+    enrolment = open_victim_record(request.user, reference, "Change safe contact")
+    form = SafeContactForm(request.POST or None, instance=current_safe_contact(enrolment.victim))
+    if request.method == "POST" and form.is_valid():
+        change_safe_contact(enrolment=enrolment, facts=form.cleaned_data, by=request.user)
+        messages.success(request, "Saved. The old preferences are kept in the history.")
+        return redirect("victims:victim_page", enrolment.reference)
+    return render(request, "victims/safe_contact.html", {"enrolment": enrolment, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def add_contact_point_page(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.CHANGE_SAFE_CONTACT)
+    enrolment = open_victim_record(request.user, reference, "Add a number or address")
+    form = ContactPointForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        add_contact_point(enrolment=enrolment, by=request.user, **form.cleaned_data)
+        messages.success(request, "Added.")
+        return redirect("victims:victim_page", enrolment.reference)
+    return render(request, "victims/add_contact_point.html", {"enrolment": enrolment, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def retire_contact_point_page(request: AuthedRequest, reference: str, number: int) -> HttpResponse:
+    require(request.user, Capability.CHANGE_SAFE_CONTACT)
+    enrolment = open_victim_record(request.user, reference, "Stop using a number or address")
+    point = get_contact_point(enrolment, number)
+    form = RetireContactPointForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        retire_contact_point(enrolment=enrolment, point=point, by=request.user, **form.cleaned_data)
+        messages.success(request, "It will not be shown again. It is kept on record.")
+        return redirect("victims:victim_page", enrolment.reference)
+    return render(request, "victims/retire_contact_point.html", {"enrolment": enrolment, "form": form, "point": point})
