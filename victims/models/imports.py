@@ -33,7 +33,7 @@ class CaseloadImport(models.Model):
     created = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
-    errors = models.JSONField(default=list)
+    errors = models.JSONField(default=list, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -46,3 +46,8 @@ class CaseloadImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.state}"
+
+    @property
+    def reference(self) -> str:
+        """What the audit trail calls it: the start of the file's digest, the same by page and by command."""
+        return self.file_sha256[:16]

@@ -1,0 +1,202 @@
+"""Match the rows of a caseload file with what we hold: rows we have, offenders and cases we know, and what is new."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import BinaryIO, TypeVar
+
+from cases.enums import CaseStatus
+from cases.models import Case, Offender
+from victims.intake.caseload_format import Progress, no_progress, read_caseload
+from victims.intake.caseload_plan import (
+    CaseloadPlan,
+    PlannedCase,
+    PlannedEnrolment,
+    PlannedOffender,
+    plan_enrolment,
+)
+from victims.intake.caseload_row import CaseloadRow, Fault
+from victims.intake.caseload_tables import CaseloadTables
+from victims.intake.same_person import Claim, Identifier, Key, names_key, same_people
+from victims.models import Enrolment
+
+AT_A_TIME = 2000
+OTHER_NAMES = (
+    "The offender stands here under other names, with an identifier and date of birth we hold. Kept as an alias."
+)
+Value = TypeVar("Value")
+
+
+def plan_caseload(
+    stream: BinaryIO, *, today: date, only_region: str | None = None, progress: Progress = no_progress
+) -> CaseloadPlan:
+    """Read the file, compare it with what we hold, and say what writing it would do. Writes nothing itself.
+
+    `only_region` is the region whose rows the person may bring in; None for all.
+    """
+    file = read_caseload(stream, today, progress)
+    plan = CaseloadPlan(count=file.count, faults=list(file.faults))
+    enrolments = _not_held(_planned(file.rows, plan, today, only_region), plan)
+    _settle_people(enrolments, plan)
+    _settle_cases(plan)
+    return plan
+
+
+def _planned(
+    rows: Iterable[CaseloadRow], plan: CaseloadPlan, today: date, only_region: str | None
+) -> list[PlannedEnrolment]:
+    tables = CaseloadTables()
+    enrolments = []
+    for row in rows:
+        enrolment, faults = plan_enrolment(row, tables, today, only_region)
+        plan.faults += faults
+        if enrolment is not None:
+            enrolments.append(enrolment)
+    return enrolments
+
+
+def _not_held(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -> list[PlannedEnrolment]:
+    """A row we hold, word for word, is unchanged; another row under its reference is a fault."""
+    held: dict[str, str] = {}
+    cases_held: set[str] = set()
+    for some in _in_batches(enrolment.row.case_reference for enrolment in enrolments):
+        held |= dict(Enrolment.objects.filter(reference__in=some).values_list("reference", "row_fingerprint"))
+        cases_held |= set(Case.objects.filter(reference__in=some).values_list("reference", flat=True))
+    new = []
+    for enrolment in enrolments:
+        row = enrolment.row
+        if held.get(row.case_reference) == row.fingerprint:
+            plan.unchanged += 1
+        elif row.case_reference in held or row.case_reference in cases_held:
+            why = f"{row.case_reference} is already in use, and what we hold under it is not the same as this row."
+            plan.faults.append(Fault(row.row, "case_reference", why))
+        else:
+            new.append(enrolment)
+    return new
+
+
+def _settle_people(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -> None:
+    """Group the rows by offender, those we hold included."""
+    claims = [_claim(enrolment) for enrolment in enrolments]
+    known = _known_claims(claims)
+    people, doubts = same_people([*known, *claims])
+    plan.faults += [Fault(doubt.row, "offender_last_name", doubt.message) for doubt in doubts]
+    offenders: dict[int, PlannedOffender] = {}
+    first_claims: dict[int, Claim] = {}
+    for claim, person in zip([*known, *claims], people, strict=True):
+        first = first_claims.setdefault(person, claim)
+        offenders.setdefault(person, PlannedOffender(first.known_id))
+    for claim, enrolment, person in zip(claims, enrolments, people[len(known) :], strict=True):
+        offenders[person].enrolments.append(enrolment)
+        if claim.names != first_claims[person].names:
+            enrolment.warnings.append(OTHER_NAMES)
+            offenders[person].other_names.add((claim.first_names, claim.last_name))
+    plan.offenders = [offender for offender in offenders.values() if offender.enrolments]
+
+
+def _claim(enrolment: PlannedEnrolment) -> Claim:
+    row = enrolment.row
+    identifiers = tuple((number.scheme, number.value) for number in enrolment.identifiers if number.value)
+    return Claim(row.row, row.offender_first_names, row.offender_last_name, row.offender_date_of_birth, identifiers)
+
+
+def _known_claims(claims: Sequence[Claim]) -> list[Claim]:
+    """Offenders we hold who share a number, or names and date of birth, with a row."""
+    wanted: set[int] = set()
+    by_scheme: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        for scheme, value in claim.identifiers:
+            by_scheme[scheme].append(value)
+    for scheme, values in by_scheme.items():
+        for some in _in_batches(values):
+            having = Offender.objects.filter(identifiers__scheme=scheme, identifiers__value__in=some)
+            wanted |= set(having.values_list("pk", flat=True))
+    named = {(claim.names, claim.born) for claim in claims if claim.born}
+    for births in _in_batches({born for _, born in named}):
+        rows = Offender.objects.filter(date_of_birth__in=births).order_by()
+        for pk, first, last, born in rows.values_list("pk", "first_names", "last_name", "date_of_birth").iterator():
+            if (names_key(first, last), born) in named:
+                wanted.add(pk)
+    return [claim for some in _in_batches(sorted(wanted)) for claim in _claims_of_offenders(some)]
+
+
+def _claims_of_offenders(ids: Sequence[int]) -> list[Claim]:
+    claims = []
+    for offender in Offender.objects.filter(pk__in=ids).prefetch_related("identifiers").order_by("pk"):
+        numbers: tuple[Identifier, ...] = tuple((n.scheme, n.value) for n in offender.identifiers.all() if n.value)
+        claims.append(
+            Claim(None, offender.first_names, offender.last_name, offender.date_of_birth, numbers, offender.pk)
+        )
+    return claims
+
+
+def _settle_cases(plan: CaseloadPlan) -> None:
+    """One case for each sentencing of an offender: one we hold, or a new one."""
+    for offender in plan.offenders:
+        by_day: dict[date, PlannedCase] = {}
+        for enrolment in offender.enrolments:
+            day = enrolment.row.sentenced_on
+            by_day.setdefault(day, PlannedCase(offender, day)).enrolments.append(enrolment)
+        plan.cases += by_day.values()
+    _find_cases_held(plan)
+    held = _victims_held([case.known_id for case in plan.cases if case.known_id is not None])
+    for case in plan.cases:
+        plan.faults += _same_victim_twice(case, held[case.known_id] if case.known_id else {})
+
+
+def _find_cases_held(plan: CaseloadPlan) -> None:
+    waiting = {
+        (case.offender.known_id, case.sentenced_on): case for case in plan.cases if case.offender.known_id is not None
+    }
+    for some in _in_batches({offender_id for offender_id, _ in waiting}):
+        for held in Case.objects.filter(offender__in=some).order_by("pk"):
+            case = waiting.get((held.offender_id, held.sentenced_on))
+            if case is None:
+                continue
+            if case.known_id is None:
+                case.known_id = held.pk
+            else:
+                plan.faults += _for_each_row(
+                    case, "More than one case of this offender and day is held. Merge them first."
+                )
+            if held.status == CaseStatus.CLOSED and not case.ended:
+                plan.faults += _for_each_row(case, f"Case {held.reference} is closed. Reopen it first.")
+
+
+def _for_each_row(case: PlannedCase, message: str) -> list[Fault]:
+    return [Fault(enrolment.row.row, "sentenced_on", message) for enrolment in case.enrolments]
+
+
+def _victims_held(case_ids: Sequence[int]) -> dict[int, dict[Key, str]]:
+    """For each case the names of those on it and the reference they are on it by."""
+    held: dict[int, dict[Key, str]] = defaultdict(dict)
+    for some in _in_batches(case_ids):
+        rows = (
+            Enrolment.objects.filter(case__in=some)
+            .order_by()
+            .values_list("case_id", "victim__first_names", "victim__last_name", "reference")
+        )
+        for case_id, first, last, reference in rows:
+            held[case_id][names_key(first, last)] = reference
+    return held
+
+
+def _same_victim_twice(case: PlannedCase, held: dict[Key, str]) -> list[Fault]:
+    faults = []
+    for enrolment in case.enrolments:
+        row = enrolment.row
+        earlier = held.setdefault(names_key(row.victim_first_names, row.victim_last_name), row.case_reference)
+        if earlier != row.case_reference:
+            why = (
+                f"Somebody of this name is already on this case, as {earlier}. If they are two people, tell them apart."
+            )
+            faults.append(Fault(row.row, "victim_last_name", why))
+    return faults
+
+
+def _in_batches(values: Iterable[Value]) -> Iterator[list[Value]]:
+    items = list(values)
+    for start in range(0, len(items), AT_A_TIME):
+        yield items[start : start + AT_A_TIME]

@@ -1,0 +1,139 @@
+"""The victim side of a planned caseload, as rows: victims, safe contact, enrolments with their clocks, first contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from cases.enums import KeyDateKind
+from cases.models import Case, KeyDate, Offence
+from cases.queries.calendar import working_calendar
+from victims.enums import Channel, ContactOutcome, DeadlineKind, EnrolmentStatus
+from victims.intake.caseload_plan import SENTENCE_ENDED, PlannedEnrolment
+from victims.intake.caseload_row import CaseloadRow
+from victims.models import ContactEntry, Deadline, Enrolment, SafeContact, Victim
+from victims.queries.facts import clock_facts
+from victims.queries.limits import current_limits
+from victims.rules.clocks import Clock, clocks_for
+from victims.rules.urgency import UrgencyFacts, urgency
+from vlu.lib.opaque import opaque_reference
+
+NOTE = "From the earlier system, which kept only the day and the way of contact."
+# The earlier system kept no outcome. These are the least each way can mean when it reached them (victims.rules.contact).
+OUTCOME_OF = {
+    Channel.LETTER: ContactOutcome.SENT,
+    Channel.EMAIL: ContactOutcome.SENT,
+    Channel.TEXT: ContactOutcome.REPLIED,
+}
+
+
+def write_enrolments(
+    together: Sequence[tuple[Case, PlannedEnrolment, Offence]], at: datetime, today: date
+) -> list[Enrolment]:
+    victims = Victim.objects.bulk_create(_victim(planned.row) for _, planned, _ in together)
+    SafeContact.objects.bulk_create(
+        SafeContact(victim=victim, preferred_channel=planned.row.preferred_channel, recorded_at=at)
+        for victim, (_, planned, _) in zip(victims, together, strict=True)
+    )
+    enrolments = [
+        _enrolment(case, victim, planned, offence, today)
+        for victim, (case, planned, offence) in zip(victims, together, strict=True)
+    ]
+    clocks = _wind(enrolments)
+    Enrolment.objects.bulk_create(enrolments)
+    Deadline.objects.bulk_create(
+        _deadline(enrolment, clock, today)
+        for enrolment, of_enrolment in zip(enrolments, clocks, strict=True)
+        for clock in of_enrolment
+    )
+    ContactEntry.objects.bulk_create(
+        _contact(enrolment, planned.row, planned.row.first_contact_on, at)
+        for enrolment, (_, planned, _) in zip(enrolments, together, strict=True)
+        if planned.row.first_contact_on is not None
+    )
+    return enrolments
+
+
+def _victim(row: CaseloadRow) -> Victim:
+    return Victim(reference=opaque_reference("V"), first_names=row.victim_first_names, last_name=row.victim_last_name)
+
+
+def _enrolment(case: Case, victim: Victim, planned: PlannedEnrolment, offence: Offence, today: date) -> Enrolment:
+    row = planned.row
+    return Enrolment(
+        reference=row.case_reference,
+        case=case,
+        victim=victim,
+        category=row.victim_category,
+        offence=offence,
+        region=planned.area.region,
+        reporting_area=planned.area.reporting_area,
+        force=planned.force,
+        scheme=row.scheme,
+        recorded_scheme=row.scheme,
+        verdict=planned.answer.verdict,
+        verdict_rule=planned.answer.rule,
+        verdict_reasons=list(planned.answer.reasons),
+        warnings=planned.warnings,
+        sentenced_on=row.sentenced_on,
+        referred_on=row.referred_on,
+        first_contact_on=row.first_contact_on,
+        row_fingerprint=row.fingerprint,
+        status=EnrolmentStatus.CLOSED if planned.ended else EnrolmentStatus.OPEN,
+        closed_on=today if planned.ended else None,
+        closed_because=SENTENCE_ENDED if planned.ended else "",
+    )
+
+
+def _wind(enrolments: Sequence[Enrolment]) -> list[list[Clock]]:
+    """The clocks of each enrolment, by the same rule as everywhere; its hints are set to what they say."""
+    calendar, limits = working_calendar(), current_limits()
+    releases = dict(
+        KeyDate.objects.current()
+        .filter(case__in={enrolment.case_id for enrolment in enrolments}, kind=KeyDateKind.RELEASE)
+        .values_list("case_id", "falls_on")
+    )
+    wound = []
+    for enrolment in enrolments:
+        clocks = clocks_for(clock_facts(enrolment), limits, calendar)
+        wound.append(clocks)
+        if not enrolment.is_open:
+            continue
+        unmet = [clock for clock in clocks if clock.met_on is None and clock.kind != DeadlineKind.REFERRAL]
+        if unmet:
+            following = min(unmet, key=lambda clock: clock.due_on)
+            enrolment.next_kind, enrolment.next_due_on = following.kind, following.due_on
+        facts = UrgencyFacts(
+            enrolment.first_contact_on,
+            enrolment.referred_on,
+            False,
+            releases.get(enrolment.case_id),  # noqa: FBT003
+        )
+        if ground := urgency(facts, calendar):
+            enrolment.urgent_from, enrolment.urgent_reason = ground.from_day, ground.reason
+    return wound
+
+
+def _deadline(enrolment: Enrolment, clock: Clock, today: date) -> Deadline:
+    return Deadline(
+        enrolment=enrolment,
+        kind=clock.kind,
+        limit_code=clock.limit_code,
+        started_on=clock.started_on,
+        due_on=clock.due_on,
+        met_on=clock.met_on,
+        withdrawn_on=None if enrolment.is_open else today,
+    )
+
+
+def _contact(enrolment: Enrolment, row: CaseloadRow, happened_on: date, at: datetime) -> ContactEntry:
+    channel = Channel(row.first_contact_channel or Channel.UNKNOWN)
+    return ContactEntry(
+        enrolment=enrolment,
+        happened_on=happened_on,
+        channel=channel,
+        outcome=OUTCOME_OF.get(channel, ContactOutcome.SPOKE),
+        reached=True,
+        note=NOTE,
+        recorded_at=at,
+    )
