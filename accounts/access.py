@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts.enums import Capability
 from accounts.models import User
-from vlu.lib.errors import NotAllowed
+from vlu.lib.errors import NotAllowed, NotFound
 
 
 def require(user: User, capability: Capability) -> None:
@@ -15,3 +15,12 @@ def require(user: User, capability: Capability) -> None:
             f"Your role, {user.get_role_display().lower()}, does not include this: {label[0].lower()}{label[1:]}. "
             "If you need it, ask an administrator."
         )
+
+
+def get_person(user: User, reference: str) -> User:
+    """Somebody's entry in the list of people. Raises NotAllowed; NotFound when there is no such person."""
+    require(user, Capability.MANAGE_PEOPLE)
+    found: User | None = User.objects.select_related("organisation").filter(reference=reference).first()
+    if found is None:
+        raise NotFound
+    return found

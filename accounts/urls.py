@@ -1,6 +1,21 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from accounts.views import passwords, people, reference, sign_in, trail
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("password/", passwords.change_password, name="change_password"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add_person, name="add_person"),
+    path("people/<str:reference>/", people.person, name="person"),
+    path("people/<str:reference>/deactivate/", people.deactivate, name="deactivate_person"),
+    path("people/<str:reference>/reactivate/", people.reactivate, name="reactivate_person"),
+    path("people/<str:reference>/new-password/", people.new_password, name="give_new_password"),
+    path("audit/", trail.audit_trail, name="audit_trail"),
+    path("reference/", reference.reference, name="reference"),
+    path("reference/<slug:slug>/", reference.reference, name="reference_table"),
+]

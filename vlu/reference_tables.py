@@ -1,0 +1,119 @@
+"""The tables of reference data as the reference page shows them, each with its source and how sure we are of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import PoliceForce, Region
+from accounts.models.organisations import DatedReference
+from cases.models import BankHoliday, Court, EventType, OffenceType
+from victims.models import TimeLimit
+from vlu.templatetags.ui import short_date
+
+CONFIDENCE = {"H": "High", "M": "Medium", "L": "Low"}
+CELLS_OF_EVERY_TABLE = ("In force", "Source", "Confidence")
+
+
+@dataclass(frozen=True)
+class ReferenceTable:
+    """`rows` asks the database once. The first cell of a row names it."""
+
+    slug: str
+    title: str
+    columns: tuple[str, ...]
+    rows: Callable[[], Iterable[DatedReference]]
+    cells: Callable[..., tuple[object, ...]]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return (*self.columns, *CELLS_OF_EVERY_TABLE)
+
+    def lines(self) -> list[list[str]]:
+        return [[_text(cell) for cell in (*self.cells(row), *_every(row))] for row in self.rows()]
+
+
+def _every(row: DatedReference) -> tuple[object, ...]:
+    return (_in_force(row), row.source, CONFIDENCE.get(row.confidence, row.confidence))
+
+
+def _in_force(row: DatedReference) -> str:
+    since = f"from {short_date(row.valid_from)}" if row.valid_from else ""
+    until = f"to {short_date(row.valid_to)}" if row.valid_to else ""
+    return f"{since} {until}".strip()
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    return short_date(cell) if isinstance(cell, date) else str(cell)
+
+
+def _length(limit: TimeLimit) -> str:
+    """In words: 15 working days after, and 5 more days."""
+    if limit.amount is None:
+        return "No fixed number of days"
+    if limit.amount == 0:
+        return "The same day"
+    unit = limit.unit.replace("_", " ") + ("" if limit.amount == 1 else "s")
+    more = f", and {limit.plus_days} more days" if limit.plus_days else ""
+    return f"{limit.amount} {unit} {limit.direction}{more}"
+
+
+TABLES: tuple[ReferenceTable, ...] = (
+    ReferenceTable(
+        "limits",
+        "Time limits",
+        ("Code", "Who", "Must do what", "Counted from", "Limit", "Scheme", "Status", "Notes"),
+        TimeLimit.objects.all,
+        lambda row: (
+            row.code, row.actor, row.duty, row.start_event, _length(row), row.scheme, row.status, row.notes,
+        ),
+    ),
+    ReferenceTable(
+        "bank-holidays",
+        "Bank holidays",
+        ("Day", "Holiday"),
+        lambda: BankHoliday.objects.order_by("-day"),
+        lambda row: (f"{row.day:%A} {row.day.day} {row.day:%B %Y}", row.title),
+    ),
+    ReferenceTable(
+        "regions",
+        "Regions",
+        ("Region", "Code", "References begin with", "Notification scheme since"),
+        Region.objects.all,
+        lambda row: (row.name, row.code, row.reference_prefix, row.vns_live_from),
+    ),
+    ReferenceTable(
+        "forces",
+        "Police forces",
+        ("Force", "Region", "Witness care unit", "Notification scheme since"),
+        PoliceForce.objects.select_related("region").all,
+        lambda row: (row.name, row.region, row.wcu_name, row.vns_live_from),
+    ),
+    ReferenceTable(
+        "events",
+        "Events to tell victims of",
+        ("Code", "Event", "Tell before", "Tell the outcome", "Status", "Note"),
+        EventType.objects.all,
+        lambda row: (row.code, row.title, row.notify_before, row.notify_outcome, row.status, row.note),
+    ),
+    ReferenceTable(
+        "courts",
+        "Courts",
+        ("Court", "Code", "Kind", "Region", "Police force"),
+        Court.objects.select_related("region", "force").all,
+        lambda row: (row.name, row.code, row.kind, row.region, row.force),
+    ),
+    ReferenceTable(
+        "offences",
+        "Offences",
+        ("Offence", "Code", "Act", "Section", "Schedule 18", "Route to the contact scheme", "Notification scheme"),
+        OffenceType.objects.all,
+        lambda row: (
+            row.title, row.cjs_code, row.statute, row.section, row.schedule18_part,
+            row.s45_route.replace("_", " "), "Yes" if row.vns else "No",
+        ),
+    ),
+)  # fmt: skip
