@@ -82,7 +82,7 @@ class ContactForm(forms.Form):
         return cleaned
 
 
-class SafeContactForm(forms.ModelForm[SafeContact]):
+class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SafeContact
         fields = [

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.UUIDField(unique=True)),
-                ("content", models.JSONField(default=dict)),
+                ("content", models.JSONField(default=dict, blank=True)),
                 ("started_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 (
@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("verdict_rule", models.CharField(max_length=40)),
-                ("verdict_reasons", models.JSONField(default=list)),
+                ("verdict_reasons", models.JSONField(default=list, blank=True)),
                 (
                     "recorded_scheme",
                     models.CharField(
@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
                         max_length=14,
                     ),
                 ),
-                ("warnings", models.JSONField(default=list)),
+                ("warnings", models.JSONField(default=list, blank=True)),
                 ("sentenced_on", models.DateField()),
                 ("referred_on", models.DateField(blank=True, null=True)),
                 ("first_contact_on", models.DateField(blank=True, null=True)),
@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
                 ("created", models.PositiveIntegerField(default=0)),
                 ("unchanged", models.PositiveIntegerField(default=0)),
                 ("warnings", models.PositiveIntegerField(default=0)),
-                ("errors", models.JSONField(default=list)),
+                ("errors", models.JSONField(default=list, blank=True)),
                 ("started_at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -534,7 +534,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reached", models.BooleanField()),
-                ("explained", models.JSONField(default=list)),
+                ("explained", models.JSONField(default=list, blank=True)),
                 ("they_asked", models.TextField(blank=True, max_length=4000)),
                 ("already_knew", models.CharField(blank=True, max_length=300)),
                 ("already_knew_from", models.CharField(blank=True, max_length=120)),

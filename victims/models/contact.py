@@ -21,7 +21,7 @@ class ContactEntry(models.Model):
     channel = models.CharField(max_length=10, choices=Channel)
     outcome = models.CharField(max_length=14, choices=ContactOutcome)
     reached = models.BooleanField()
-    explained = models.JSONField(default=list)
+    explained = models.JSONField(default=list, blank=True)
     they_asked = models.TextField(blank=True, max_length=4000)
     already_knew = models.CharField(max_length=300, blank=True)
     already_knew_from = models.CharField(max_length=120, blank=True)

@@ -69,9 +69,9 @@ class Enrolment(models.Model):
     scheme = models.CharField(max_length=14, choices=Scheme)
     verdict = models.CharField(max_length=32, choices=Verdict)
     verdict_rule = models.CharField(max_length=40)
-    verdict_reasons = models.JSONField(default=list)
+    verdict_reasons = models.JSONField(default=list, blank=True)
     recorded_scheme = models.CharField(max_length=14, choices=Scheme, blank=True)
-    warnings = models.JSONField(default=list)
+    warnings = models.JSONField(default=list, blank=True)
 
     sentenced_on = models.DateField()
     referred_on = models.DateField(null=True, blank=True)

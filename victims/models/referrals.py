@@ -17,7 +17,7 @@ class ReferralDraft(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="referral_drafts")
     key = models.UUIDField(unique=True)
-    content = models.JSONField(default=dict)
+    content = models.JSONField(default=dict, blank=True)
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
