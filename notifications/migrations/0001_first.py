@@ -6,76 +6,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('victims', '0001_first'),
+        ("victims", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(choices=[('due_soon', 'Due in 3 working days'), ('due_today', 'Due today'), ('overdue', 'Overdue'), ('overdue_manager', 'Overdue for 2 working days: manager'), ('event', 'Something was reported about the offender'), ('allocated', 'A case was allocated')], max_length=20)),
-                ('target_date', models.DateField()),
-                ('sentence', models.CharField(max_length=300)),
-                ('raised_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='victims.deadline')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='victims.enrolment')),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("due_soon", "Due in 3 working days"),
+                            ("due_today", "Due today"),
+                            ("overdue", "Overdue"),
+                            ("overdue_manager", "Overdue for 2 working days: manager"),
+                            ("event", "Something was reported about the offender"),
+                            ("allocated", "A case was allocated"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("target_date", models.DateField()),
+                ("sentence", models.CharField(max_length=300)),
+                ("raised_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reminders", to="victims.deadline"
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="victims.enrolment"
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-raised_at', '-id'],
+                "ordering": ["-raised_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dedupe_key', models.CharField(max_length=120, unique=True)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Could not be sent'), ('uncertain', 'May or may not have been sent')], default='queued', max_length=10)),
-                ('queued_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('leased_by', models.CharField(blank=True, max_length=60)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reminder', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='message', to='notifications.reminder')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dedupe_key", models.CharField(max_length=120, unique=True)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting to be sent"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Could not be sent"),
+                            ("uncertain", "May or may not have been sent"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("queued_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("leased_until", models.DateTimeField(blank=True, null=True)),
+                ("leased_by", models.CharField(blank=True, max_length=60)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "reminder",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="message", to="notifications.reminder"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(models.F('reader'), models.OrderBy(models.F('raised_at'), descending=True), condition=models.Q(('read_at__isnull', True)), name='reminder_unread'),
+            model_name="reminder",
+            index=models.Index(
+                models.F("reader"),
+                models.OrderBy(models.F("raised_at"), descending=True),
+                condition=models.Q(("read_at__isnull", True)),
+                name="reminder_unread",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('deadline', 'rule', 'target_date', 'reader'), name='one_reminder_for_clock_rule_date_reader'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("deadline", "rule", "target_date", "reader"), name="one_reminder_for_clock_rule_date_reader"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(models.F('not_before'), models.F('id'), condition=models.Q(('state', 'queued')), name='outbox_waiting'),
+            model_name="outboxmessage",
+            index=models.Index(
+                models.F("not_before"), models.F("id"), condition=models.Q(("state", "queued")), name="outbox_waiting"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(models.F('leased_until'), condition=models.Q(('state', 'sending')), name='outbox_leased'),
+            model_name="outboxmessage",
+            index=models.Index(
+                models.F("leased_until"), condition=models.Q(("state", "sending")), name="outbox_leased"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leased_until__isnull', False), ('state', 'sending'), models.Q(('leased_by', ''), _negated=True)), models.Q(models.Q(('state', 'sending'), _negated=True), ('leased_by', ''), ('leased_until__isnull', True)), _connector='OR'), name='message_being_sent_has_a_lease'),
+            model_name="outboxmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("leased_until__isnull", False),
+                        ("state", "sending"),
+                        models.Q(("leased_by", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "sending"), _negated=True), ("leased_by", ""), ("leased_until__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="message_being_sent_has_a_lease",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outboxmessage',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sending', 'sent', 'failed', 'uncertain'])), name='message_state_is_known'),
+            model_name="outboxmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["queued", "sending", "sent", "failed", "uncertain"])),
+                name="message_state_is_known",
+            ),
         ),
     ]

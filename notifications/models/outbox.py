@@ -23,7 +23,7 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
 class OutboxMessage(models.Model):
     """The life of a message: queued with its cause; claimed into sending with a lease; settled as sent, back to queued
     after a definite refusal that may pass, or failed. One found in sending after its lease is uncertain: it may have
-    left, so it is never sent again by itself. `dedupe_key` (clock, rule, target date, reader) makes a second impossible.
+    left, so it is never sent again by itself. `dedupe_key` (clock, rule, target date, reader) rules out a second.
     """
 
     dedupe_key = models.CharField(max_length=120, unique=True)

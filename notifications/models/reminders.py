@@ -8,15 +8,24 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.enums import Capability
 from accounts.models import User
-from notifications.enums import ReminderRuleCode
+from notifications.enums import MessageState, ReminderRuleCode
 from victims.models import Deadline, Enrolment
 from vlu.lib.querysets import ConfidentialQuerySet
+
+_MAIL_TROUBLE: dict[str, str] = {
+    MessageState.FAILED: "The e-mail about this could not be sent",
+    MessageState.UNCERTAIN: "The e-mail about this may not have arrived",
+}
 
 
 class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(reader=user) if user.is_active else self.none()
+        """Their own, while they may read reminders, of cases their region owns: a sentence may carry a short name."""
+        if user.may(Capability.READ_REMINDERS) and user.region_code:
+            return self.filter(reader=user, enrolment__region=user.region_code)
+        return self.none()
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
@@ -44,10 +53,18 @@ class Reminder(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                F("reader"), F("raised_at").desc(), condition=Q(read_at__isnull=True), name="reminder_unread"
-            ),
+            models.Index(F("reader"), F("raised_at").desc(), condition=Q(read_at__isnull=True), name="reminder_unread"),
         ]
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def is_late(self) -> bool:
+        return self.rule in {ReminderRuleCode.OVERDUE, ReminderRuleCode.OVERDUE_MANAGER}
+
+    @property
+    def mail_trouble(self) -> str:
+        """What the reader must know when the e-mail about this did not certainly arrive."""
+        message = getattr(self, "message", None)
+        return _MAIL_TROUBLE.get(message.state, "") if message else ""

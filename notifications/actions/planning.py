@@ -1,0 +1,52 @@
+"""Work out what must follow from a reported event: a clock for every officer concerned, and a word at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from cases.models import KeyEvent
+from notifications.actions.sweep import Sweep
+from notifications.actions.telling import remind
+from notifications.rules.reminders import EVENT
+from victims.actions.clocks import open_event_clock
+from victims.models import Enrolment
+from vlu.lib import clock
+
+
+def plan_events() -> Sweep:
+    """Plan every event that was not planned yet; `done` counts events. Safe to run twice, or twice at once.
+
+    When one enrolment cannot be planned, the others on its case are; the event stays unplanned and is tried again.
+    """
+    sweep, today = Sweep(), clock.today()
+    waiting = KeyEvent.objects.standing().not_yet_planned().order_by("pk").values_list("pk", flat=True)
+    for event_id in list(waiting):
+        with sweep.skipping("event", event_id):
+            sweep.done += _plan_event(event_id, today, sweep)
+    return sweep
+
+
+@transaction.atomic
+def _plan_event(event_id: int, today: date, sweep: Sweep) -> bool:
+    """Whether the event is planned now; False too when another planner has it, or had it."""
+    waiting = KeyEvent.objects.standing().not_yet_planned().select_for_update(skip_locked=True)
+    event = waiting.filter(pk=event_id).first()
+    if event is None:
+        return False
+    for enrolment in Enrolment.objects.open().filter(case=event.case_id).select_for_update(no_key=True).order_by("pk"):
+        with sweep.skipping("event", event_id):
+            _plan_for_enrolment(event, enrolment, today)
+    if event_id in sweep.failed:
+        return False
+    event.planned_at = clock.now()
+    event.save(update_fields=["planned_at"])
+    return True
+
+
+@transaction.atomic
+def _plan_for_enrolment(event: KeyEvent, enrolment: Enrolment, today: date) -> None:
+    deadline = open_event_clock(enrolment=enrolment, event=event, today=today)
+    if deadline is not None:
+        remind(deadline, EVENT)

@@ -1,0 +1,80 @@
+"""Which clocks have a step to fire that was not fired yet. The same question finds them and, after their due dates were
+derived again from the facts, confirms them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from notifications.models import Reminder
+from notifications.queries.recipients import officer_to_tell
+from notifications.rules.reminders import ALL_WORKED, FIRST_CONTACT_CLOCKS, Audience, Span, spans
+from victims.enums import EnrolmentStatus
+from victims.models import Deadline
+from vlu.lib.working_days import WorkingCalendar
+
+PAGE = 500
+
+
+def clocks_to_remind_of(span: Span, *, has_officer: bool) -> QuerySet[Deadline]:
+    """Standing clocks of open enrolments whose step is that of the span, and of which nobody was told yet."""
+    clocks = worked_clocks().filter(_in_span(span), Q(officer_to_tell__isnull=not has_officer))
+    return clocks.exclude(_already_told(span, has_officer=has_officer))
+
+
+def enrolments_to_remind_of(today: date, calendar: WorkingCalendar) -> Iterator[int]:
+    """Ids of enrolments with at least one such clock, in order, a page at a time so that memory stays flat."""
+    due = reduce(
+        or_,
+        [
+            Q(_in_span(span), ~Q(_already_told(span, has_officer=has_officer)), officer_to_tell__isnull=not has_officer)
+            for has_officer in (True, False)
+            for span in spans(today, calendar, has_officer=has_officer)
+        ],
+    )
+    last = 0
+    while page := _ids_after(last, due):
+        yield from page
+        last = page[-1]
+
+
+def worked_clocks() -> QuerySet[Deadline]:
+    """Of two clocks that one first contact meets, only the one due first."""
+    due_first = Deadline.objects.standing().filter(
+        Q(due_on__lt=OuterRef("due_on")) | Q(due_on=OuterRef("due_on"), pk__lt=OuterRef("pk")),
+        enrolment=OuterRef("enrolment"),
+        kind__in=FIRST_CONTACT_CLOCKS,
+    )
+    return (
+        Deadline.objects.standing()
+        .filter(kind__in=ALL_WORKED, enrolment__status=EnrolmentStatus.OPEN)
+        .exclude(Q(kind__in=FIRST_CONTACT_CLOCKS) & Exists(due_first))
+        .annotate(officer_to_tell=officer_to_tell())
+    )
+
+
+def _ids_after(last: int, due: Q) -> Sequence[int]:
+    found = worked_clocks().filter(due, enrolment__gt=last).order_by("enrolment_id")
+    return list(found.values_list("enrolment_id", flat=True).distinct()[:PAGE])
+
+
+def _in_span(span: Span) -> Q:
+    """The SQL form of Span.holds and of the rule's own conditions (a test holds the two together)."""
+    found = Q(due_on__lt=span.before, kind__in=span.rule.kinds)
+    if span.first is not None:
+        found &= Q(due_on__gte=span.first)
+    if span.rule.not_on_the_first_day:
+        found &= ~Q(started_on=F("due_on"))
+    return found
+
+
+def _already_told(span: Span, *, has_officer: bool) -> Exists:
+    """A new officer is told again; managers are told once, whoever joins them later."""
+    told = Reminder.objects.filter(deadline=OuterRef("pk"), rule=span.rule.code, target_date=OuterRef("due_on"))
+    if has_officer and span.rule.audience is Audience.OFFICER:
+        told = told.filter(reader=OuterRef("officer_to_tell"))
+    return Exists(told)

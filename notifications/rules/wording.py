@@ -1,0 +1,119 @@
+"""What a reminder says: in the application with short names, in e-mail with the reference only.
+
+E-mail leaves the building and is read on locked telephones, so it carries no name and nothing that happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from notifications.enums import ReminderRuleCode as Rule
+from victims.enums import DeadlineKind
+
+SENTENCE_LENGTH = 300
+_NAME_LENGTH = 30
+_OVERDUE = {Rule.OVERDUE, Rule.OVERDUE_MANAGER}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a reminder is about. Names are short names; `officer` is empty when nobody is allocated.
+
+    `event` and `event_on` are given for the clock of an event, `task` for an agreed next step.
+    """
+
+    kind: str
+    due_on: date
+    reference: str
+    region: str
+    victim: str
+    offender: str
+    officer: str = ""
+    event: str = ""
+    event_on: date | None = None
+    task: str = ""
+
+
+@dataclass(frozen=True)
+class Mail:
+    subject: str
+    body: str
+
+
+def sentence(rule: str, about: Subject) -> str:
+    """One line for the reader's list in the application."""
+    parts = [f"{_duty_with_names(about)} {_when(rule, about)}"]
+    if about.kind == DeadlineKind.TELL_OF_EVENT:
+        parts.append(f"Reported: {_reported(about)}")
+    if about.kind == DeadlineKind.FOLLOW_UP and about.task:
+        parts.append(_short(about.task, 80))
+    if rule == Rule.OVERDUE_MANAGER:
+        parts.append(f"Officer: {_short(about.officer)}" if about.officer else "Nobody is allocated")
+    return f"{'. '.join(parts)} ({about.reference})."
+
+
+def sentence_for_administrator(about: Subject) -> str:
+    """For when nobody in the unit can be told: an administrator may not know of whom."""
+    return (
+        f"{about.reference} has a date on {in_words(about.due_on)} and nobody in {about.region} can be told. "
+        "Add an active manager for the region."
+    )
+
+
+def mail(rule: str, about: Subject, *, case_address: str, list_address: str) -> Mail:
+    """The message for an officer or a manager."""
+    duty = _DUTY[about.kind]
+    if rule == Rule.EVENT:
+        subject = f"{about.reference}: something was reported, {duty} by {in_words(about.due_on)}"
+    else:
+        subject = f"{about.reference}: {duty} {_when(rule, about)}"
+    return Mail(
+        subject=subject,
+        body=f"{subject}.\n\nOpen the case and record what you do:\n{case_address}\n\n"
+        f"All your reminders:\n{list_address}\n\nThis message names nobody, on purpose. Please do not reply to it.\n",
+    )
+
+
+def mail_for_administrator(about: Subject, *, people_address: str) -> Mail:
+    return Mail(
+        subject=f"{about.reference}: nobody in {about.region} can be told of a date",
+        body=f"{sentence_for_administrator(about)}\n\nPeople:\n{people_address}\n\nPlease do not reply to this.\n",
+    )
+
+
+def in_words(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+_DUTY: dict[str, str] = {
+    DeadlineKind.FIRST_CONTACT: "first contact",
+    DeadlineKind.OVERALL: "first contact",
+    DeadlineKind.TELL_OF_EVENT: "telling the victim",
+    DeadlineKind.FOLLOW_UP: "the next step agreed",
+}
+
+
+def _duty_with_names(about: Subject) -> str:
+    victim, offender = _short(about.victim), _short(about.offender)
+    if about.kind == DeadlineKind.TELL_OF_EVENT:
+        return f"Telling {victim} about {offender}"
+    if about.kind == DeadlineKind.FOLLOW_UP:
+        return f"The next step agreed with {victim}"
+    return f"First contact with {victim}"
+
+
+def _when(rule: str, about: Subject) -> str:
+    if rule in _OVERDUE:
+        return f"was due on {in_words(about.due_on)} and is overdue"
+    return f"is due on {in_words(about.due_on)}"
+
+
+def _reported(about: Subject) -> str:
+    happened = f", {in_words(about.event_on)}" if about.event_on else ""
+    return f"{about.event[:1].lower()}{about.event[1:]}{happened}"
+
+
+def _short(text: str, length: int = _NAME_LENGTH) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 1]}…"

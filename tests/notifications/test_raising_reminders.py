@@ -1,0 +1,219 @@
+"""What a sweep raises, for whom, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from accounts.enums import Role
+from accounts.models import AuditEntry, User
+from notifications.actions.reminders import raise_reminders
+from notifications.models import OutboxMessage, Reminder
+from tests.factories.cases import CaseFactory, ConvictionFactory, OffenderFactory
+from tests.factories.victims import VictimFactory
+from victims.actions.clocks import refresh_clocks
+from victims.actions.contact import record_contact
+from victims.enums import Channel, ContactOutcome
+from victims.models import Deadline, Enrolment
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+
+Enrolled = Callable[..., Enrolment]
+MONDAY_BEFORE = date(2026, 11, 23)  # three working days before Thursday 26 November
+DUE = date(2026, 11, 26)
+
+
+def raised() -> list[tuple[str, str]]:
+    """Rule and reader of every reminder, in the order raised."""
+    return list(Reminder.objects.order_by("pk").values_list("rule", "reader__name"))
+
+
+def test_three_working_days_before_the_officer_is_reminded_once_of_the_clock_due_first(
+    jo: User, enrolled: Enrolled
+) -> None:
+    case = CaseFactory(conviction=ConvictionFactory(offender=OffenderFactory(first_names="Harlan", last_name="Dace")))
+    enrolment = enrolled(officer=jo, case=case, victim=VictimFactory(first_names="Maria", last_name="Fenn"))
+    assert raise_reminders(date(2026, 11, 20)).done == 0
+
+    assert raise_reminders(MONDAY_BEFORE).done == 1
+    reminder = Reminder.objects.get()
+    assert (reminder.rule, reminder.reader, reminder.deadline.kind) == ("due_soon", jo, "first_contact")
+    assert reminder.sentence == (
+        f"First contact with Maria F. is due on Thursday 26 November 2026 ({enrolment.reference})."
+    )
+    message = OutboxMessage.objects.get()
+    assert message.dedupe_key == f"{reminder.deadline_id}:due_soon:2026-11-26:{jo.pk}"
+    assert message.subject == f"{enrolment.reference}: first contact is due on Thursday 26 November 2026"
+    assert "Maria" not in message.subject + message.body
+    assert "Harlan" not in message.subject + message.body
+    assert f"http://127.0.0.1:8000/cases/{case.reference}/" in message.body
+
+
+def test_a_second_sweep_on_the_same_day_raises_nothing(jo: User, enrolled: Enrolled) -> None:
+    enrolled(officer=jo)
+    assert [raise_reminders(MONDAY_BEFORE).done for _ in range(3)] == [1, 0, 0]
+
+
+def test_every_step_comes_once_as_the_days_pass(jo: User, enrolled: Enrolled, person: Callable[..., User]) -> None:
+    person(Role.MANAGER, name="Sam Okoro")
+    enrolled(officer=jo)
+    for day in range(20, 31):
+        raise_reminders(date(2026, 11, day))
+    assert raised() == [
+        ("due_soon", "Jo Reed"),
+        ("due_today", "Jo Reed"),
+        ("overdue", "Jo Reed"),
+        ("overdue_manager", "Sam Okoro"),
+    ]
+
+
+def test_after_missed_nights_the_officer_gets_the_latest_step_only_and_the_manager_theirs(
+    jo: User, enrolled: Enrolled, person: Callable[..., User]
+) -> None:
+    person(Role.MANAGER, name="Sam Okoro")
+    enrolled(officer=jo)
+    raise_reminders(date(2026, 12, 9))
+    assert sorted(raised()) == [("overdue", "Jo Reed"), ("overdue_manager", "Sam Okoro")]
+
+
+def test_when_nobody_is_allocated_the_managers_of_the_region_are_reminded(
+    enrolled: Enrolled, person: Callable[..., User]
+) -> None:
+    person(Role.MANAGER, name="Sam Okoro")
+    person(Role.MANAGER, name="Ann Ode")
+    person(Role.MANAGER, name="Left Long Ago", is_active=False)
+    person(Role.MANAGER, name="Of Another Region", region="N50")
+    enrolled(officer=None)
+    raise_reminders(MONDAY_BEFORE)
+    assert sorted(raised()) == [("due_soon", "Ann Ode"), ("due_soon", "Sam Okoro")]
+    raise_reminders(date(2026, 12, 9))  # one ladder for them: not "overdue" and "overdue, manager" together
+    assert sorted(raised())[2:] == [("overdue_manager", "Ann Ode"), ("overdue_manager", "Sam Okoro")]
+
+
+@pytest.mark.parametrize("why", ["left", "moved", "other role"])
+def test_an_officer_who_may_not_be_told_any_more_is_not(
+    why: str, jo: User, enrolled: Enrolled, person: Callable[..., User]
+) -> None:
+    person(Role.MANAGER, name="Sam Okoro")
+    enrolled(officer=jo)
+    if why == "left":
+        jo.is_active = False
+    elif why == "moved":
+        jo.organisation = person(Role.VLO, region="N50").organisation
+    else:
+        jo.role = Role.HEAD
+    jo.save()
+    assert [raise_reminders(MONDAY_BEFORE).done for _ in range(2)] == [1, 0]
+    assert raised() == [("due_soon", "Sam Okoro")]
+
+
+def test_a_new_officer_is_reminded_though_the_old_one_was(
+    jo: User, enrolled: Enrolled, person: Callable[..., User]
+) -> None:
+    enrolment = enrolled(officer=jo)
+    raise_reminders(MONDAY_BEFORE)
+    Enrolment.objects.filter(pk=enrolment.pk).update(officer=person(Role.VLO, name="Kit New"))
+    raise_reminders(MONDAY_BEFORE)
+    assert raised() == [("due_soon", "Jo Reed"), ("due_soon", "Kit New")]
+
+
+def test_when_nobody_in_the_unit_can_be_told_the_administrators_are_and_it_is_on_record(
+    enrolled: Enrolled, person: Callable[..., User]
+) -> None:
+    person(Role.ADMIN, name="Ada Min")
+    enrolment = enrolled(officer=None, victim=VictimFactory(first_names="Maria", last_name="Fenn"))
+    assert [raise_reminders(MONDAY_BEFORE).done for _ in range(2)] == [1, 0]
+    message = OutboxMessage.objects.select_related("reminder").get()
+    assert message.recipient.name == "Ada Min"
+    assert "Kent, Surrey and Sussex" in message.body
+    assert "Maria" not in message.subject + message.body + message.reminder.sentence
+    assert list(AuditEntry.objects.filter(verb="reminder.nobody_to_tell").values_list("subject_ref", flat=True)) == [
+        enrolment.reference
+    ]
+
+
+def test_when_not_even_an_administrator_is_left_the_sweep_says_so_and_does_the_rest(
+    jo: User, enrolled: Enrolled
+) -> None:
+    lost, fine = enrolled(region_id="N50", officer=None), enrolled(officer=jo)
+    sweep = raise_reminders(MONDAY_BEFORE)
+    assert (sweep.done, sweep.failed) == (1, [lost.pk])
+    assert Reminder.objects.get().enrolment == fine
+
+
+def test_when_the_managers_cannot_be_told_the_officer_still_is(jo: User, enrolled: Enrolled) -> None:
+    enrolment = enrolled(officer=jo)
+    sweep = raise_reminders(date(2026, 12, 9))
+    assert (sweep.done, sweep.failed) == (1, [enrolment.pk])
+    assert raised() == [("overdue", "Jo Reed")]
+
+
+def test_a_stale_hint_is_corrected_and_does_not_fire(jo: User, enrolled: Enrolled) -> None:
+    enrolment = enrolled(officer=jo)
+    Deadline.objects.filter(enrolment=enrolment, kind="first_contact").update(due_on=date(2026, 11, 18))
+    assert raise_reminders(date(2026, 11, 20)).done == 0
+    assert Deadline.objects.get(enrolment=enrolment, kind="first_contact").due_on == DUE
+
+
+def test_a_moved_date_is_reminded_of_anew(jo: User, enrolled: Enrolled) -> None:
+    enrolment = enrolled(officer=jo)
+    raise_reminders(MONDAY_BEFORE)
+    enrolment.referred_on = date(2026, 11, 11)
+    enrolment.save()
+    refresh_clocks(enrolment, MONDAY_BEFORE)
+    raise_reminders(MONDAY_BEFORE)
+    assert list(Reminder.objects.order_by("pk").values_list("target_date", flat=True)) == [DUE, date(2026, 11, 25)]
+
+
+def test_a_clock_that_contact_has_met_is_left_alone(jo: User, enrolled: Enrolled) -> None:
+    enrolment = enrolled(officer=jo)
+    other = enrolled(officer=jo)
+    record_contact(
+        enrolment=enrolment,
+        happened_on=date(2026, 11, 20),
+        channel=Channel.PHONE,
+        outcome=ContactOutcome.SPOKE,
+        explained=["The scheme"],
+        by=jo,
+    )
+    raise_reminders(date(2026, 12, 9))
+    assert set(Reminder.objects.values_list("enrolment", flat=True)) == {other.pk}
+
+
+def test_a_closed_enrolment_is_left_alone(jo: User, enrolled: Enrolled) -> None:
+    enrolment, other = enrolled(officer=jo), enrolled(officer=jo)
+    Enrolment.objects.filter(pk=enrolment.pk).update(
+        status="closed", closed_on=date(2026, 11, 20), closed_because="declined"
+    )
+    raise_reminders(date(2026, 12, 9))
+    assert set(Reminder.objects.values_list("enrolment", flat=True)) == {other.pk}
+
+
+def test_the_referral_clock_of_the_witness_care_unit_is_not_the_officers(jo: User, enrolled: Enrolled) -> None:
+    enrolment = enrolled(officer=jo)
+    Deadline.objects.filter(enrolment=enrolment).exclude(kind="referral").update(met_on=date(2026, 11, 19))
+    Enrolment.objects.filter(pk=enrolment.pk).update(referred_on=None, first_contact_on=date(2026, 11, 19))
+    Deadline.objects.filter(enrolment=enrolment, kind="referral").update(met_on=None)
+    assert Deadline.objects.standing().filter(enrolment=enrolment).count() == 1
+    assert raise_reminders(date(2026, 12, 9)).done == 0
+
+
+def test_an_agreed_next_step_is_reminded_of_with_its_words(jo: User, enrolled: Enrolled) -> None:
+    enrolment = enrolled(officer=jo, victim=VictimFactory(first_names="Maria", last_name="Fenn"))
+    record_contact(
+        enrolment=enrolment,
+        happened_on=date(2026, 11, 20),
+        channel=Channel.PHONE,
+        outcome=ContactOutcome.SPOKE,
+        explained=["The scheme"],
+        by=jo,
+        next_step="Send the booklet",
+        next_on=date(2026, 12, 4),
+    )
+    raise_reminders(date(2026, 12, 1))
+    assert Reminder.objects.get().sentence == (
+        "The next step agreed with Maria F. is due on Friday 4 December 2026. Send the booklet "
+        f"({enrolment.reference})."
+    )
