@@ -1,0 +1,65 @@
+"""Make a database of invented cases to measure on: `python -m bench.generate 100000`.
+
+Twelve regions of unequal size, eight years of sentences, three schemes, one case in ten open, about 200 open for each
+officer, three clocks for each enrolment. Everything is drawn from one fixed seed, so two runs on one day are equal.
+Which dates are "today" follows the product's clock. See generate.sql for the distributions.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from bench import databases
+
+SIZES = (10_000, 100_000, 1_000_000)
+SCRIPT = Path(__file__).with_name("generate.sql")
+
+
+def prepare(cases: int) -> None:
+    """Use the database of that many cases; fill it first when it is empty. Says how long that took."""
+    databases.use(cases)
+    from django.core.management import call_command  # noqa: PLC0415 - Django is set up by the line above
+
+    call_command("migrate", verbosity=0)
+    call_command("load_reference_data", verbosity=0)
+    if _count_of_cases() == cases:
+        return
+    started = time.perf_counter()
+    _fill(cases)
+    print(f"{cases:,} cases made in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+
+
+def _count_of_cases() -> int:
+    from cases.models import Case  # noqa: PLC0415 - as above
+
+    return Case.objects.count()
+
+
+def _fill(cases: int) -> None:
+    """Runs generate.sql in one transaction, then VACUUM ANALYZE. Raises ValueError when half-filled rows are there."""
+    from django.db import connection, transaction  # noqa: PLC0415 - as above
+
+    from vlu.lib import clock  # noqa: PLC0415 - as above
+
+    if _count_of_cases():
+        raise ValueError(f"{connection.settings_dict['NAME']} holds another number of cases. Drop it and run again.")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('bench.cases', %s, true)", [str(cases)])
+        cursor.execute("SELECT set_config('bench.today', %s, true)", [clock.today().isoformat()])
+        cursor.execute(SCRIPT.read_text())
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def main() -> None:
+    try:
+        cases = int(sys.argv[1].replace("_", "").replace(",", ""))
+    except (IndexError, ValueError):
+        raise SystemExit(f"Say how many cases: python -m bench.generate {SIZES[1]}") from None
+    prepare(cases)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The door to the cases behind a figure."""
+
+from __future__ import annotations
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Left, Lower
+
+from accounts.access import require
+from accounts.enums import Capability
+from accounts.models import User
+from cases.models import WorkingDay
+from reports.enums import Grouping, OffenceGroup, Stage
+from reports.figure import NOT_KNOWN, Figure
+from reports.offence_groups import offence_groups
+from victims.models import Enrolment
+
+DATES_OF = {
+    Stage.REFERRAL: ("sentenced_on", "referred_on"),
+    Stage.CONTACT: ("referred_on", "first_contact_on"),
+    Stage.OVERALL: ("sentenced_on", "first_contact_on"),
+}
+
+
+def get_figure_cases(user: User, figure: Figure) -> QuerySet[Enrolment]:
+    """The enrolments a figure counts, of those the reader may see. Raises NotAllowed for other roles."""
+    require(user, Capability.SEE_TARGET_CASES)
+    found: QuerySet[Enrolment] = (
+        Enrolment.objects.visible_to(user)
+        .filter(sentenced_on__range=(figure.first, figure.last))
+        .filter(Q(scheme=figure.scheme) if figure.scheme else Q())
+        .filter(_in_group(figure))
+        .select_related("case__offender", "officer")
+    )
+    if figure.offences:
+        found = _of_offences(found, figure.offences)
+    return _that_took(found, figure) if figure.stage else found
+
+
+def _in_group(figure: Figure) -> Q:
+    if figure.group is None:
+        return Q()
+    if figure.by == Grouping.REGION:
+        return Q(reporting_area=figure.group) | Q(reporting_area="", region__name=figure.group)
+    if figure.by == Grouping.WCU:
+        return Q(force__isnull=True) if figure.group == NOT_KNOWN else Q(force__name=figure.group)
+    return Q(officer__isnull=True) if figure.group == NOT_KNOWN else Q(officer__email=figure.group)
+
+
+def _that_took(found: QuerySet[Enrolment], figure: Figure) -> QuerySet[Enrolment]:
+    """Signed working days of the stage, as Table 4 counts them."""
+    assert figure.stage is not None
+    start, end = DATES_OF[figure.stage]
+    found = found.annotate(days=_ordinal(end) - _ordinal(start)).filter(days__isnull=False)
+    if figure.at_least is not None:
+        found = found.filter(days__gte=figure.at_least)
+    if figure.at_most is not None:
+        found = found.filter(days__lte=figure.at_most)
+    return found
+
+
+def _ordinal(column: str) -> Subquery:
+    return Subquery(WorkingDay.objects.filter(day=OuterRef(column)).values("ordinal"))
+
+
+def _of_offences(found: QuerySet[Enrolment], wanted: OffenceGroup) -> QuerySet[Enrolment]:
+    """The rule of reports.offence_groups, as a filter."""
+    groups = offence_groups()
+    labels = [label for label, group in groups.of_label.items() if group == wanted]
+    codes = [code for code, group in groups.of_code.items() if group == wanted]
+    by_code = Q(offence_code__in=codes)
+    if wanted == OffenceGroup.OTHER:
+        by_code |= ~Q(offence_code__in=list(groups.of_code))
+    not_by_label = ~Q(offence_label__in=list(groups.of_label))
+    return found.annotate(offence_label=Lower(F("offence__label")), offence_code=Left(F("offence__code"), 7)).filter(
+        Q(offence_label__in=labels) | (not_by_label & by_code)
+    )

@@ -1,0 +1,120 @@
+"""The targets page, its figures as a file, and the cases behind a figure."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.access import require
+from accounts.enums import Capability
+from accounts.models import User
+from reports.access import get_figure_cases
+from reports.enums import Grouping
+from reports.exports import export_figures
+from reports.figure import Figure
+from reports.figures import FigureRow
+from reports.forms.figure_cases import FigureForm
+from reports.forms.targets import TargetsForm
+from reports.measures import OVERALL_ROW, OWN_N, WORKING_DAYS
+from reports.queries.dashboard import cases_by_offence_group, spread_of_days
+from reports.queries.figure_cases import page_of_cases
+from reports.queries.limits import stage_limits
+from reports.queries.performance import figure_rows
+from reports.queries.regions import region_names
+from reports.scope import Scope, a_year_up_to
+from reports.table_4 import beyond_calendar, table_4
+from reports.targets_page import PageMaker, TargetsPage
+from vlu.lib import clock
+from vlu.lib.errors import DomainError, NotFound
+from vlu.lib.typing import AuthedRequest
+
+
+class FilterNotUnderstood(DomainError):
+    """The address asks for figures in words that the filter bar does not know."""
+
+    code = "filter_not_understood"
+    status = 400
+
+
+@require_safe
+def targets(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.SEE_TARGETS)
+    regions = region_names()
+    form = form_of(request, regions)
+    context = {"form": form, "notes": (WORKING_DAYS, OWN_N, OVERALL_ROW)}
+    if not form.is_valid():
+        return render(request, "reports/targets.html", context, status=400)
+    scope = form.scope()
+    rows = figure_rows(scope.with_(region=None))
+    page = page_for(request.user, scope, regions, rows)
+    where = regions.get(scope.region or "", "All regions")
+    context |= {
+        "page": page,
+        "scope": scope,
+        "where": where,
+        "warning": beyond_calendar(rows),
+        "can_import": request.user.may(Capability.RUN_INTAKE),
+    }
+    return render(request, "reports/targets.html", context)
+
+
+def page_for(user: User, scope: Scope, regions: dict[str, str], rows: list[FigureRow]) -> TargetsPage:
+    """Table 4 by region is of every region; by witness care unit or officer it is of the scope's."""
+    if scope.by == Grouping.REGION:
+        grouped = rows
+    elif scope.by == Grouping.WCU:
+        grouped = [row for row in rows if scope.region in {None, row.region}]
+    else:
+        grouped = figure_rows(scope, with_officers=True)
+    own_region = user.region_code if user.may(Capability.SEE_TARGET_CASES) else None
+    maker = PageMaker(scope, stage_limits(), regions, own_region, link_to_cases)
+    return maker.page(rows, grouped, spread_of_days(scope), cases_by_offence_group(scope))
+
+
+@require_safe
+def figures_file(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.SEE_TARGETS)
+    form = form_of(request, region_names())
+    if not form.is_valid():
+        raise FilterNotUnderstood("Choose the period and the grouping on the targets page, then download again.")
+    scope = form.scope()
+    groups = table_4(figure_rows(table_scope(scope), with_officers=scope.by == Grouping.OFFICER), scope.by)
+    response = HttpResponse(export_figures(groups, scope, by=request.user), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="targets-{scope.first}-to-{scope.last}.csv"'
+    return response
+
+
+@require_safe
+def figure_cases(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.SEE_TARGET_CASES)
+    form = FigureForm(request.GET.dict())
+    if not form.is_valid():
+        raise NotFound
+    figure = form.figure_asked_for()
+    found = get_figure_cases(request.user, figure)
+    page = page_of_cases(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    here = link_to_cases(figure)
+    context = {
+        "figure": figure,
+        "sentence": figure.sentence(found.count(), str(request.user.organisation.region)),
+        "page": page,
+        "previous_url": f"{here}&before={page.before}" if page.before else "",
+        "next_url": f"{here}&after={page.after}" if page.after else "",
+    }
+    return render(request, "reports/figure_cases.html", context)
+
+
+def table_scope(scope: Scope) -> Scope:
+    """Table 4 by region compares every region."""
+    return scope.with_(region=None) if scope.by == Grouping.REGION else scope
+
+
+def form_of(request: AuthedRequest, regions: dict[str, str]) -> TargetsForm:
+    today = clock.today()
+    return TargetsForm(request.GET.dict(), user=request.user, regions=regions, today=today, since=a_year_up_to(today))
+
+
+def link_to_cases(figure: Figure) -> str:
+    return f"{reverse('reports:figure_cases')}?{figure.address()}"
