@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from accounts import audit
 from accounts.models import User
 from cases.models import Case
-from victims.models import ContactPoint, Enrolment, Referral, ReferralDraft, Victim
+from victims.models import CaseloadImport, ContactPoint, Enrolment, Referral, ReferralDraft, Victim
 from victims.queries.safe_contact import usable_contact_points
 from vlu.lib.errors import NotFound
 
@@ -71,3 +72,11 @@ def get_draft(user: User, key: str) -> ReferralDraft:
     if draft is None:
         raise NotFound("This draft has been sent or removed. Your sent referrals are on the Referrals page.")
     return draft
+
+
+def get_import(user: User, key: UUID) -> CaseloadImport:
+    """A caseload file that somebody of this person's unit brought. Raises NotFound."""
+    run = CaseloadImport.objects.visible_to(user).defer("content").select_related("started_by").filter(key=key).first()
+    if run is None:
+        raise NotFound
+    return run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from victims.views import allocation, case_page, my_work, unit, victim_page
+from victims.views import allocation, case_page, imports, my_work, refer, referrals, unit, victim_page
 
 app_name = "victims"
 urlpatterns = [
@@ -26,4 +26,17 @@ urlpatterns = [
         victim_page.retire_contact_point_page,
         name="retire_contact_point",
     ),
+    path("import/", imports.import_caseload, name="import_caseload"),
+    path("import/<uuid:key>/", imports.import_progress, name="import_progress"),
+    path("import/<uuid:key>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("import/<uuid:key>/faults.csv", imports.import_errors, name="import_errors"),
+    path("referrals/", referrals.my_referrals, name="my_referrals"),
+    path("referrals/new/", refer.refer_start, name="refer_start"),
+    path("referrals/drafts/<uuid:key>/offender/", refer.refer_offender, name="refer_offender"),
+    path("referrals/drafts/<uuid:key>/offence/", refer.refer_offence, name="refer_offence"),
+    path("referrals/drafts/<uuid:key>/verdict/", refer.refer_verdict, name="refer_verdict"),
+    path("referrals/drafts/<uuid:key>/victim/", refer.refer_victim, name="refer_victim"),
+    path("referrals/drafts/<uuid:key>/check/", refer.refer_check, name="refer_check"),
+    path("referrals/drafts/<uuid:key>/remove/", refer.refer_remove, name="refer_remove"),
+    path("referrals/<slug:reference>/", referrals.referral, name="referral"),
 ]

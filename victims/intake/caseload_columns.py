@@ -17,7 +17,7 @@ EARLIEST_BIRTH = date(1900, 1, 1)
 EARLIEST_OFFENCE = date(1930, 1, 1)
 EARLIEST_COUNTED = FIRST_DAY  # working days before it are not known, so no clock could run
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-_REFERENCE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+_REFERENCE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_-]*$")  # it stands in addresses of pages
 _STARTS_A_FORMULA = "=+-@\t\r"
 _LINE_BREAKS = "\r\n\t"
 
@@ -60,7 +60,7 @@ def text(longest: int) -> Reader:
 def reference(cell: str) -> str:
     written = str(text(40)(cell))
     if not _REFERENCE.match(written):
-        raise Unfit(f"{quoted(cell)} may hold only letters, figures, full stops, - and _, such as KSS-22-0001.")
+        raise Unfit(f"{quoted(cell)} may hold only letters, figures, - and _, such as KSS-22-0001.")
     return written
 
 

@@ -73,7 +73,8 @@ def _row(number: int, header: list[str], cells: list[str], today: date) -> tuple
     if not any(cell.strip() for cell in cells):
         return None, [Fault(number, "", "This row is empty. Delete it.")]
     if len(cells) != len(header):
-        why = f"This row has {len(cells):,} cells and the header has {len(header)}. Text with a comma needs quotation marks."
+        counted = f"This row has {len(cells):,} cells and the header has {len(header)}."
+        why = f"{counted} Text with a comma in it needs quotation marks round it."
         return None, [Fault(number, "", why)]
     return read_row(number, dict(zip(header, cells, strict=True)), today)
 

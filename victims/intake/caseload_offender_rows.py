@@ -27,7 +27,7 @@ def write_offenders(planned: Sequence[PlannedOffender]) -> None:
         (number for offender in planned for number in _new_numbers(offender, held)), BATCH
     )
     aliases = [
-        OffenderAlias(offender_id=offender.known_id, first_names=first, last_name=last)
+        OffenderAlias(offender_id=offender.pk, first_names=first, last_name=last)
         for offender in planned
         for first, last in sorted(offender.other_names)
     ]
@@ -52,20 +52,18 @@ def _numbers_held(ids: Sequence[int]) -> Numbers:
 def _new_numbers(offender: PlannedOffender, held: Numbers) -> Iterator[OffenderIdentifier]:
     for enrolment in offender.enrolments:
         for number in enrolment.identifiers:
-            as_written = (f"{offender.known_id} {number.scheme}", number.raw)
+            as_written = (f"{offender.pk} {number.scheme}", number.raw)
             if as_written in held or (number.value and (number.scheme, number.value) in held):
                 continue
             held |= {as_written, (number.scheme, number.value)}
-            yield OffenderIdentifier(
-                offender_id=offender.known_id, scheme=number.scheme, raw=number.raw, value=number.value
-            )
+            yield OffenderIdentifier(offender_id=offender.pk, scheme=number.scheme, raw=number.raw, value=number.value)
 
 
 def open_cases(planned: Sequence[PlannedCase], at: datetime) -> list[Case]:
     """A conviction and a case for each. A case whose every sentence has run its length is opened closed."""
     convictions = Conviction.objects.bulk_create(
         Conviction(
-            offender_id=case.offender.known_id,
+            offender_id=case.offender.pk,
             court=case.enrolments[0].court,
             court_as_written=case.enrolments[0].row.court,
             sentenced_on=case.sentenced_on,
@@ -75,7 +73,7 @@ def open_cases(planned: Sequence[PlannedCase], at: datetime) -> list[Case]:
     return Case.objects.bulk_create(
         Case(
             reference=case.enrolments[0].row.case_reference,
-            offender_id=case.offender.known_id,
+            offender_id=case.offender.pk,
             conviction=conviction,
             region=case.enrolments[0].area.region,
             sentenced_on=case.sentenced_on,

@@ -1,4 +1,4 @@
-"""What a caseload file would change: the offenders, cases and enrolments to make, in memory, and what stands against it."""
+"""What a caseload file would change, in memory: offenders, cases and enrolments to make, and the faults against it."""
 
 from __future__ import annotations
 
@@ -58,6 +58,13 @@ class PlannedOffender:
     known_id: int | None
     enrolments: list[PlannedEnrolment] = field(default_factory=list)
     other_names: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def pk(self) -> int:
+        """Raises ValueError before the offender is written."""
+        if self.known_id is None:
+            raise ValueError("This offender is not written yet.")
+        return self.known_id
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The victim side of a planned caseload, as rows: victims, safe contact, enrolments with their clocks, first contacts."""
+"""The victim side of a planned caseload, as rows: victims, safe contact, enrolments, clocks, first contacts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from victims.rules.urgency import UrgencyFacts, urgency
 from vlu.lib.opaque import opaque_reference
 
 NOTE = "From the earlier system, which kept only the day and the way of contact."
-# The earlier system kept no outcome. These are the least each way can mean when it reached them (victims.rules.contact).
+# The earlier system kept no outcome. These are the least each can mean when it reached them (victims.rules.contact).
 OUTCOME_OF = {
     Channel.LETTER: ContactOutcome.SENT,
     Channel.EMAIL: ContactOutcome.SENT,
@@ -104,10 +104,10 @@ def _wind(enrolments: Sequence[Enrolment]) -> list[list[Clock]]:
             following = min(unmet, key=lambda clock: clock.due_on)
             enrolment.next_kind, enrolment.next_due_on = following.kind, following.due_on
         facts = UrgencyFacts(
-            enrolment.first_contact_on,
-            enrolment.referred_on,
-            False,
-            releases.get(enrolment.case_id),  # noqa: FBT003
+            first_contact_on=enrolment.first_contact_on,
+            referred_on=enrolment.referred_on,
+            referrer_says_urgent=enrolment.referrer_says_urgent,
+            release_on=releases.get(enrolment.case_id),
         )
         if ground := urgency(facts, calendar):
             enrolment.urgent_from, enrolment.urgent_reason = ground.from_day, ground.reason

@@ -33,18 +33,21 @@ def import_caseload(
 ) -> CaseloadPlan:
     """Read, match and write. With a fault, or as a dry run, nothing is written; the plan says what would have been.
 
-    `by` is None when the system itself does it, from the command line.
+    `by` is None when the system itself does it, from the command line. `progress` is told how many rows were checked
+    in a dry run, and how many were written otherwise.
     """
+    if dry_run:
+        return plan_caseload(stream, today=clock.today(), only_region=only_region, progress=progress)
     try:
         with transaction.atomic():
             _wait_for_other_imports()
             plan = plan_caseload(stream, today=clock.today(), only_region=only_region)
-            if not plan.faults and not dry_run and plan.new:
+            if plan.new and not plan.faults:
                 write_plan(plan, by=by, progress=progress)
                 _record(plan, file_sha256, by)
+            return plan
     except IntegrityError:
-        plan = CaseloadPlan(count=plan.count, faults=[Fault(1, "", MEANWHILE)])
-    return plan
+        return CaseloadPlan(faults=[Fault(1, "", MEANWHILE)])
 
 
 def _record(plan: CaseloadPlan, file_sha256: str, by: User | None) -> None:
@@ -60,6 +63,8 @@ def _wait_for_other_imports() -> None:
 
 def digest_of(stream: BinaryIO) -> str:
     """The SHA-256 of a file, read from its beginning; the stream is left there again."""
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while some := stream.read(2**20):
+        digest.update(some)
     stream.seek(0)
-    return digest
+    return digest.hexdigest()

@@ -36,7 +36,7 @@ class Claim:
     def names(self) -> Key:
         return names_key(self.first_names, self.last_name)
 
-    def keys(self) -> list[Key]:
+    def marks(self) -> list[Key]:
         """What another claim may share with this one and be taken for the same person."""
         shared: list[Key] = [("identifier", *identifier) for identifier in self.identifiers]
         if self.born:
@@ -74,8 +74,8 @@ def same_people(claims: Sequence[Claim]) -> tuple[list[int], list[Doubt]]:
 
     first_with: dict[Key, int] = {}
     for position, claim in enumerate(claims):
-        for key in claim.keys():
-            leader[find(position)] = find(first_with.setdefault(key, position))
+        for mark in claim.marks():
+            leader[find(position)] = find(first_with.setdefault(mark, position))
     people = [find(position) for position in range(len(claims))]
     return people, _doubts(claims, people)
 

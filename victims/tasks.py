@@ -1,0 +1,21 @@
+"""Wake-ups for the worker. The state of every piece of work is in the database; these carry only its key."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from celery import shared_task
+
+from victims.intake.import_runs import check_run, write_run
+
+HALF_AN_HOUR = 30 * 60  # seconds; the largest file the page takes needs a few minutes
+
+
+@shared_task(name="victims.check_import", time_limit=HALF_AN_HOUR)
+def check_import(key: str) -> None:
+    check_run(UUID(key))
+
+
+@shared_task(name="victims.write_import", time_limit=HALF_AN_HOUR)
+def write_import(key: str) -> None:
+    write_run(UUID(key))
