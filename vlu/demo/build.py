@@ -1,0 +1,204 @@
+"""Replay the story through the real actions, in the order things happened, on a frozen clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from django.utils.timezone import make_aware
+
+from accounts.enums import OrganisationKind, Role
+from accounts.models import Organisation, User
+from accounts.roles import ORGANISATION_OF
+from cases.actions.events import record_event
+from cases.actions.supervision import name_offender_manager
+from notifications.actions.planning import plan_events
+from victims.actions.allocation import allocate
+from victims.actions.contact import record_contact
+from victims.actions.referral_drafts import begin_draft, keep_answers
+from victims.actions.referrals import submit_referral
+from victims.models import Enrolment
+from victims.queries.victim_page import events_to_tell
+from vlu.demo.cast import CAST, DEMO_PASSWORD, NATIONAL, OFFENDER_MANAGEMENT_OFFICE, Player
+from vlu.demo.story import TALES, Contact, Event, Tale
+from vlu.lib import clock
+from vlu.lib.clock import LONDON
+from vlu.lib.working_days import WorkingCalendar
+
+Step = tuple[datetime, Callable[[], None]]
+
+
+class Replay:
+    """One run of the story as seen from `today`: people by key, and each tale's enrolment once it is there."""
+
+    def __init__(self, today: date, calendar: WorkingCalendar) -> None:
+        self.today = today
+        self.calendar = calendar
+        self.people: dict[str, User] = {}
+        self.enrolments: dict[int, Enrolment] = {}
+
+    def run(self) -> int:
+        """Steps are taken in the order of their moments, across all tales. Returns how many people were enrolled."""
+        self.people = {player.key: add_player(player) for player in CAST}
+        steps = [step for number, tale in enumerate(TALES) for step in self.steps_of(number, tale)]
+        for moment, step in sorted(steps, key=lambda pair: pair[0]):
+            with clock.frozen_at(moment):
+                step()
+        return len(self.enrolments)
+
+    def steps_of(self, number: int, tale: Tale) -> Iterator[Step]:
+        yield self.at(tale.referred, 9, number), partial(self.refer, number, tale)
+        if tale.offender_manager:
+            yield self.at(tale.referred, 10, number), partial(self.name_manager, number, tale)
+        if tale.allocated is not None:
+            yield self.at(tale.allocated, 11, number), partial(self.allocate, number, tale)
+        for contact in tale.contacts:
+            # A contact before the referral is recorded once the case is with an officer, under its own date.
+            recorded = min(contact.ago, tale.allocated or contact.ago)
+            yield self.at(recorded, 14, number), partial(self.contact, number, tale, contact)
+        for event in tale.events:
+            yield self.at(event.ago, 8, number), partial(self.report, number, tale, event)
+
+    def day(self, working_days_ago: int) -> date:
+        return self.calendar.add(self.today, -working_days_ago)
+
+    def at(self, working_days_ago: int, hour: int, number: int) -> datetime:
+        """A minute of that day for each tale, never later than now."""
+        moment = make_aware(datetime.combine(self.day(working_days_ago), time(hour, number % 60)), LONDON)
+        return min(moment, clock.now() - timedelta(minutes=5) + timedelta(seconds=hour))
+
+    def refer(self, number: int, tale: Tale) -> None:
+        referrer = self.people[tale.referrer]
+        draft = begin_draft(by=referrer)
+        for step, answers in answers_of(tale, self.day(tale.sentenced)).items():
+            keep_answers(draft=draft, step=step, answers=answers, by=referrer)
+        referral = submit_referral(draft=draft, by=referrer)
+        self.enrolments[number] = Enrolment.objects.get(referral=referral)
+
+    def name_manager(self, number: int, tale: Tale) -> None:
+        case = self.enrolments[number].case
+        name_offender_manager(case=case, officer=self.people[tale.offender_manager], by=self.people["vao"])
+
+    def allocate(self, number: int, tale: Tale) -> None:
+        area = tale.officer.partition(".")[2]
+        manager = self.people[f"manager.{area}" if area else "manager"]
+        allocate(enrolment=self.enrolments[number], officer=self.people[tale.officer], by=manager)
+
+    def contact(self, number: int, tale: Tale, contact: Contact) -> None:
+        enrolment = self.enrolments[number]
+        enrolment.refresh_from_db()
+        record_contact(
+            enrolment=enrolment,
+            happened_on=self.day(contact.ago),
+            happened_at=clock.now().time().replace(microsecond=0),
+            channel=contact.channel,
+            outcome=contact.outcome,
+            explained=["scheme", "sentence", "choices"] if contact.outcome == "spoke" else [],
+            they_asked=contact.asked,
+            already_knew=contact.knew,
+            already_knew_from=contact.knew_from,
+            told_of=events_to_tell(enrolment),
+            next_step=contact.next_step,
+            next_on=self.calendar.add(self.today, contact.next_in) if contact.next_in is not None else None,
+            by=self.people[tale.officer],
+        )
+
+    def report(self, number: int, tale: Tale, event: Event) -> None:
+        record_event(
+            case=self.enrolments[number].case,
+            kind=event.kind,
+            happens_on=self.day(event.ago) + timedelta(days=event.happens_in),
+            note=event.note,
+            by=self.people[tale.offender_manager],
+        )
+        plan_events()
+
+
+def add_player(player: Player) -> User:
+    user = User(
+        email=player.email, name=player.name, role=player.role, phone=player.phone, organisation=office_of(player)
+    )
+    user.set_password(DEMO_PASSWORD)
+    user.full_clean()
+    user.save()
+    return user
+
+
+def office_of(player: Player) -> Organisation:
+    kind = ORGANISATION_OF[Role(player.role)]
+    if kind == OrganisationKind.WCU:
+        return Organisation.objects.get(kind=kind, force__name=player.force)
+    if kind == OrganisationKind.VLU:
+        return Organisation.objects.get(kind=kind, region=player.region)
+    if kind == OrganisationKind.NATIONAL:
+        return Organisation.objects.get_or_create(kind=kind, name=NATIONAL)[0]
+    name = OFFENDER_MANAGEMENT_OFFICE[player.region]
+    return Organisation.objects.get_or_create(kind=kind, name=name, defaults={"region_id": player.region})[0]
+
+
+def answers_of(tale: Tale, sentenced_on: date) -> dict[str, dict[str, Any]]:
+    """The three steps of a referral, as its forms would keep them."""
+    return {
+        "offender": offender_part(tale, sentenced_on),
+        "offence": offence_part(tale, sentenced_on),
+        "victim": victim_part(tale),
+    }
+
+
+def offender_part(tale: Tale, sentenced_on: date) -> dict[str, Any]:
+    first, _, last = tale.offender.partition(" ")
+    length = {unit: tale.sentence.length.get(unit, 0) for unit in ("years", "months", "weeks", "days")}
+    return {
+        "first_names": first,
+        "last_name": last,
+        "date_of_birth": tale.born,
+        **dict.fromkeys(("noms", "pnc", "cro", "crn"), ""),
+        "court": COURT_OF[tale.referrer],
+        "court_as_written": "",
+        "sentenced_on": sentenced_on.isoformat(),
+        "disposal": tale.sentence.disposal,
+        **length,
+        "remand_days": tale.sentence.remand_days,
+        "release": tale.release,
+    }
+
+
+def offence_part(tale: Tale, sentenced_on: date) -> dict[str, Any]:
+    committed_on = sentenced_on - timedelta(days=90)
+    return {"code": tale.sentence.code, "label": "", "committed_on": committed_on.isoformat()}
+
+
+def victim_part(tale: Tale) -> dict[str, Any]:
+    first, _, last = tale.victim.partition(" ")
+    digits = f"{sum(map(ord, tale.victim)) % 1000:03d}"
+    return {
+        "first_names": first,
+        "last_name": last,
+        "name_to_use": "",
+        "category": tale.category,
+        "mobile": f"07700 900{digits}",  # the range set aside for drama
+        "phone": "",
+        "email": f"{first.lower()}.{last.lower()}@people.example",
+        "post": "",
+        "no_contact_reason": "",
+        "preferred_channel": "phone",
+        "text_first": False,
+        "never_withheld_number": True,
+        "safe_times": "",
+        "who_may_answer": "",
+        "words_to_avoid": "",
+        "through_advocate": False,
+        "advocate_name": "",
+        "advocate_contact": "",
+        "language": "English",
+        "interpreter": False,
+        "format": "standard",
+        "told": "That a victim liaison officer will contact them.",
+        **tale.safe,
+    }
+
+
+# The Crown Courts at Maidstone, Lewes, Reading and Newcastle.
+COURT_OF = {"wco": "C46MA00", "wco2": "C47LW00", "wco.south": "C43RE00", "wco.north": "C10NE00"}
