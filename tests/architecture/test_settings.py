@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from itertools import pairwise
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -47,9 +48,7 @@ def test_the_example_names_nothing_that_nobody_reads() -> None:
 
 def test_every_variable_has_a_sentence_above_it() -> None:
     lines = example()
-    bare = [
-        line for above, line in zip(lines, lines[1:], strict=False) if ENTRY.match(line) and not above.startswith("# ")
-    ]
+    bare = [line for above, line in pairwise(lines) if ENTRY.match(line) and not above.startswith("# ")]
     assert bare == []
 
 

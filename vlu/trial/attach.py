@@ -67,8 +67,10 @@ class Attachment:
         """Shares the server first, so that its keeper cannot decide meanwhile that nobody is left; then looks."""
         self._starting.hold()
         self._use.share()  # waits for a keeper that is just stopping
-        if self.is_kept():
-            return
+        if not self.is_kept():
+            self._start_keeper()
+
+    def _start_keeper(self) -> None:
         (self.folder / "ready").unlink(missing_ok=True)
         with (self.folder / "keeper.log").open("wb") as log:
             self._keeper = subprocess.Popen(
@@ -83,8 +85,9 @@ class Attachment:
     def wait_until_ready(self) -> None:
         deadline = time.monotonic() + SECONDS_TO_START
         while not (self.folder / "ready").exists():
-            ended = not self.is_kept() if self._keeper is None else self._keeper.poll() is not None
-            if ended or time.monotonic() > deadline:
+            if self._keeper is None and not self.is_kept():
+                self._start_keeper()  # the one that was there was just ending
+            if time.monotonic() > deadline or (self._keeper and self._keeper.poll() is not None):
                 raise CannotStart(self.last_words())
             time.sleep(0.02)
         self.url = json.loads((self.folder / "ready").read_text())["url"]

@@ -7,6 +7,7 @@ one process that is starting a keeper. A keeper that can hold users.lock alone k
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -31,13 +32,15 @@ def keep(server: Server) -> None:
     keeping.hold()
     ready = server.folder / "ready"
     server.recover()
+    processes.begin_log(server.log)
     process = server.start()
     try:
-        write_whole(ready, {"url": server.url, "pid": process.pid})
+        write_whole(ready, {"url": server.url, "pid": process.pid, "keeper": os.getpid()})
         _wait_until_unused(users, process, server)
     finally:
         ready.unlink(missing_ok=True)
         server.stop(process)
+        keeping.close()  # before users.lock: who waits for that one must find nobody keeping it
 
 
 def _wait_until_unused(users: Lock, process: subprocess.Popen[bytes], server: Server) -> None:

@@ -49,6 +49,6 @@ class Lock:
 
 
 def is_held(path: Path) -> bool:
-    """Whether another process, or another lock object of this one, holds it at this moment."""
+    """Whether another process, or another lock object of this one, holds it alone at this moment."""
     with Lock(path) as lock:
-        return not lock.try_to_hold()
+        return not lock.try_to_share()  # sharing, so that two who ask at once do not take each other for the holder

@@ -54,6 +54,7 @@ class Postgres(Server):
     def start(self) -> subprocess.Popen[bytes]:
         if not self.data.exists():
             self._make_data_folder()
+        self.data.chmod(0o700)  # PostgreSQL insists, and a copied checkout may have lost it
         self._refuse_other_version()
         for _ in range(TRIES):
             self.leave_a_taken_port()

@@ -102,6 +102,12 @@ def end_leftovers(pids: Callable[[], list[int]], *, by: signal.Signals = signal.
         time.sleep(0.05)
 
 
+def begin_log(log: Path) -> None:
+    """Keeps the log of the time before, and no more: what is shown after a failure must be about this one."""
+    if log.exists():
+        log.replace(log.with_name(f"{log.name}.before"))
+
+
 def tail(log: Path, lines: int = 15) -> str:
     try:
         return "\n".join(log.read_text(errors="replace").splitlines()[-lines:])
@@ -110,11 +116,8 @@ def tail(log: Path, lines: int = 15) -> str:
 
 
 def _for_our_eyes(path: str, flags: int) -> int:
-    """Logs of a trial may show a letter or an address. One that has grown beyond 10 MB is begun again."""
-    descriptor = os.open(path, flags, 0o600)
-    if os.fstat(descriptor).st_size > 10_000_000:
-        os.ftruncate(descriptor, 0)
-    return descriptor
+    """Logs of a trial may show a letter or an address."""
+    return os.open(path, flags, 0o600)
 
 
 def _signal_each(pids: list[int], by: signal.Signals) -> None:

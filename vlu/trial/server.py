@@ -48,7 +48,7 @@ class Server(ABC):
         return port
 
     def leave_a_taken_port(self) -> None:
-        if not is_free(self.port):
+        if why_not_free(self.port):
             (self.folder / "port").unlink()
 
     def environment(self) -> dict[str, str]:
@@ -65,14 +65,15 @@ class Server(ABC):
             self.folder.chmod(0o711)
 
 
-def is_free(port: int) -> bool:
+def why_not_free(port: int) -> str | None:
+    """What the system says against listening there, or None."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True
+        except OSError as error:
+            return error.strerror
+        return None
 
 
 def choose_port() -> int:

@@ -9,19 +9,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import FrameType
 
 from vlu.trial import processes
 from vlu.trial.attach import VARIABLES, Attachment, attach, set_what_a_trial_needs
-from vlu.trial.locks import Lock
-from vlu.trial.server import is_free
-from vlu.trial.state import PROJECT, CannotStart, state_folder
+from vlu.trial.server import why_not_free
+from vlu.trial.state import PROJECT, CannotStart
 
 MARK = "VLU_TRIAL_CHILD_OF"  # in the environment of every child, so that a later start knows what is ours
+NOTE = "run.address"  # where it is, for a second `make run`; empty while it stops
 SECONDS_TO_ANSWER = 60
 
 
-class Stopped(Exception):  # noqa: N818 (a request, not an error)
+class Stopped(Exception):
     """Somebody pressed Ctrl-C or asked the process to end."""
 
 
@@ -36,8 +35,9 @@ class Supervisor:
         """Returns after Ctrl-C, everything stopped. Raises CannotStart with the reason otherwise, likewise stopped."""
         mark = f"{MARK}={self.folder}"
         processes.end_leftovers(lambda: processes.started_with(mark), patience=5)
-        if not is_free(self.port):
-            raise CannotStart(f"Port {self.port} is taken. Choose another one: make run PORT={self.port + 1}")
+        if problem := why_not_free(self.port):
+            other = self.port + 1 if self.port >= 1024 else 8000
+            raise CannotStart(f"Port {self.port} cannot be used: {problem}. Choose another: make run PORT={other}")
         try:
             self._start_servers()
             self._prepare()
@@ -79,6 +79,7 @@ class Supervisor:
 
     def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
         env = {**os.environ, MARK: str(self.folder), "PYTHONUNBUFFERED": "1"}
+        processes.begin_log(self._log(name))
         child = processes.start([sys.executable, *arguments], log=self._log(name), env=env, cwd=PROJECT)
         self.children[name] = child
         return child
@@ -114,6 +115,7 @@ class Supervisor:
     def _stop(self) -> None:
         for wanted in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(wanted, signal.SIG_IGN)  # a second Ctrl-C must not leave half of it running
+        (self.folder / NOTE).write_text("")
         processes.stop(self.children.values(), seconds=15)
         for attachment in self.attachments:
             attachment.leave()
@@ -134,29 +136,3 @@ def answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def wanted_port() -> int:
-    written = os.environ.get("PORT", "8000")
-    if not written.isdigit() or not 0 < int(written) < 65536:
-        raise CannotStart(f"PORT is {written!r}; write a number from 1 to 65535.")
-    return int(written)
-
-
-def main() -> None:
-    for wanted in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(wanted, _stop_on_signal)
-    if "MAKELEVEL" in os.environ:
-        processes.end_with(os.getppid())()  # kill -9 of make ends us too
-    port, folder = wanted_port(), state_folder()
-    note = folder / "run.address"
-    with Lock(folder / "run.lock") as running:
-        if not running.try_to_hold():
-            raise CannotStart(f"It is already running: {processes.tail(note) or 'it is just starting'}")
-        supervisor = Supervisor(folder, port)
-        note.write_text(f"{supervisor.address} (process {os.getpid()})")
-        supervisor.run()
-
-
-def _stop_on_signal(_signal: int, _frame: FrameType | None) -> None:
-    raise Stopped
