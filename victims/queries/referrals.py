@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from accounts.models import User
 from victims.models import Enrolment, Referral, ReferralDraft
 from victims.rules.referral_content import offender_named, person_referred, unfinished_step
+from victims.rules.referral_reference import referral_reference
 
 PAGE_SIZE = 25
 RECEIVED, WITH_OFFICER, FIRST_CONTACT = "Received", "With {officer}", "First contact made"
@@ -82,6 +83,11 @@ def referral_row(referral: Referral) -> ReferralRow:
     elif officer:
         status = WITH_OFFICER.format(officer=officer.name)
     return ReferralRow(referral.reference, person_referred(referral.content), referral.received_on, status, officer)
+
+
+def referral_sent_from(key: UUID, user: User) -> Referral | None:
+    """What became of a draft that is gone because it was sent."""
+    return Referral.objects.visible_to(user).filter(reference=referral_reference(key)).first()
 
 
 @dataclass(frozen=True)

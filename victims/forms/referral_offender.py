@@ -1,0 +1,171 @@
+"""Step 1 of a referral: the offender and the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from cases.enums import Disposal
+from cases.queries.courts import NamedCourt, courts_called
+from victims.forms.referral import StepForm
+from victims.rules.referral_content import NO_RELEASE_NEAR, RELEASE_SOON, RELEASED
+from vlu.forms import GovukDateField
+from vlu.lib.working_days import FIRST_DAY
+
+AGE_OF_RESPONSIBILITY = 10
+LENGTH_PARTS = ("years", "months", "weeks", "days")
+NEEDS_A_LENGTH = frozenset(
+    {
+        Disposal.IMPRISONMENT,
+        Disposal.DETENTION_S250,
+        Disposal.DTO,
+        Disposal.EXTENDED_DETERMINATE,
+        Disposal.SOPC,
+    }
+)
+
+
+def _number(label: str, most: int, **options: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=most,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": f"“{label}” must be a whole number.",
+            "min_value": f"“{label}” must be 0 or more.",
+            "max_value": f"“{label}” must be {most} or fewer.",
+        },
+        **options,
+    )
+
+
+def _years_between(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _identifier(label: str, example: str) -> forms.CharField:
+    return forms.CharField(
+        label=f"{label} (optional)",
+        required=False,
+        max_length=40,
+        help_text=f"For example, {example}.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "spellcheck": "false"}),
+    )
+
+
+class OffenderForm(StepForm):
+    first_names = forms.CharField(label="First names (optional)", required=False, max_length=100)
+    last_name = forms.CharField(
+        label="Last name", max_length=100, error_messages={"required": "Enter the offender’s last name."}
+    )
+    date_of_birth = GovukDateField(
+        label="Date of birth (optional)",
+        what="the date of birth",
+        required=False,
+        help_text="It helps to find the right person. For example, 2 4 1988.",
+    )
+    noms = _identifier("Prison number", "A1234BC")
+    pnc = _identifier("PNC number", "2003/0000003Y")
+    cro = _identifier("CRO number", "065656/91H")
+    crn = _identifier("Probation case reference number (CRN)", "X123456")
+    court = forms.CharField(
+        label="Court",
+        max_length=160,
+        help_text="Start typing and choose from the list. A court that is not in it can be typed.",
+        widget=forms.TextInput(attrs={"list": "courts", "autocomplete": "off"}),
+        error_messages={"required": "Enter the court."},
+    )
+    sentenced_on = GovukDateField(
+        label="Date of sentence", what="the date of sentence", help_text="For example, 9 11 2026."
+    )
+    disposal = forms.ChoiceField(
+        label="Sentence",
+        choices=[("", "Choose a sentence"), *Disposal.choices],
+        error_messages={"required": "Choose the sentence."},
+    )
+    years = _number("Years", 99)
+    months = _number("Months", 600)
+    weeks = _number("Weeks", 999)
+    days = _number("Days", 9999)
+    length_unknown = forms.BooleanField(label="I do not know the length", required=False)
+    remand_days = _number("Days on remand (optional)", 9999, help_text="Only if the court said how many.")
+    release = forms.ChoiceField(
+        label="Has the offender been released, or might they be within 3 weeks?",
+        choices=[
+            (NO_RELEASE_NEAR, "No, or I do not know"),
+            (RELEASED, "Yes, already released"),
+            (RELEASE_SOON, "Yes, release is expected within 3 weeks"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="If so, the unit deals with it the same day.",
+        error_messages={"required": "Say whether the offender has been released, or might be within 3 weeks."},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        today: date,
+        courts: Sequence[NamedCourt],
+        force_has_a_region: bool,
+        answers: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, answers=answers)
+        self.today, self.courts, self.force_has_a_region = today, courts, force_has_a_region
+        if answers:
+            self.initial["court"] = answers["court_as_written"]
+            for part in LENGTH_PARTS:
+                self.initial[part] = answers[part] or None
+
+    def clean_court(self) -> str:
+        typed: str = self.cleaned_data["court"]
+        found = courts_called(typed, self.courts)
+        if len(found) > 1:
+            raise forms.ValidationError(
+                f"Two courts have this name. Write {' or '.join(court.label for court in found)}."
+            )
+        if not found and not self.force_has_a_region:
+            raise forms.ValidationError(
+                "Choose a court from the list. Your force does not belong to one region, so the court decides which "
+                "victim liaison unit receives the referral."
+            )
+        self.cleaned_data["court_as_written"] = found[0].label if found else typed
+        return found[0].code if found else ""
+
+    def clean_sentenced_on(self) -> date:
+        day: date = self.cleaned_data["sentenced_on"]
+        if day > self.today:
+            raise forms.ValidationError("The date of sentence must be today or earlier.")
+        if day < FIRST_DAY:
+            raise forms.ValidationError(
+                f"The date of sentence must be after {FIRST_DAY.year - 1}. For an older sentence, telephone the unit."
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._check_age(cleaned)
+        known = any(cleaned.get(part) for part in LENGTH_PARTS)
+        needed = cleaned.get("disposal") in NEEDS_A_LENGTH and not cleaned.get("length_unknown")
+        if needed and not known and not any(part in self.errors for part in LENGTH_PARTS):
+            self.add_error("years", "Enter the length of the sentence, or tick that you do not know it.")
+        if known and cleaned.get("length_unknown"):
+            self.add_error(
+                "length_unknown", "Enter the length of the sentence or tick that you do not know it, not both."
+            )
+        return cleaned
+
+    def _check_age(self, cleaned: dict[str, Any]) -> None:
+        born, sentenced = cleaned.get("date_of_birth"), cleaned.get("sentenced_on")
+        if born and born > self.today:
+            self.add_error("date_of_birth", "The date of birth must be in the past.")
+        elif born and sentenced and _years_between(born, sentenced) < AGE_OF_RESPONSIBILITY:
+            self.add_error("date_of_birth", "Check the date of birth: nobody under 10 can be sentenced.")
+
+    def kept(self) -> dict[str, Any]:
+        return super().kept() | {part: self.cleaned_data[part] or 0 for part in LENGTH_PARTS}
