@@ -13,6 +13,13 @@ from victims.models import TimeLimit
 from vlu.templatetags.ui import short_date
 
 CONFIDENCE = {"H": "High", "M": "Medium", "L": "Low"}
+SCHEME = {"ALL": "Every"}
+STATUS_OF_LIMIT = {
+    "CUR": "In force",
+    "CFG": "Set by this service, not by law",
+    "HIST": "Past: for old figures only",
+    "INFO": "For information",
+}
 CELLS_OF_EVERY_TABLE = ("In force", "Source", "Confidence")
 
 
@@ -26,12 +33,12 @@ class ReferenceTable:
     rows: Callable[[], Iterable[DatedReference]]
     cells: Callable[..., tuple[object, ...]]
 
-    @property
-    def headings(self) -> tuple[str, ...]:
-        return (*self.columns, *CELLS_OF_EVERY_TABLE)
-
-    def lines(self) -> list[list[str]]:
-        return [[_text(cell) for cell in (*self.cells(row), *_every(row))] for row in self.rows()]
+    def read(self) -> tuple[list[str], list[list[str]]]:
+        """The headings and the rows, as text. A column with nothing in it is left out."""
+        lines = [[_text(cell) for cell in (*self.cells(row), *_every(row))] for row in self.rows()]
+        headings = (*self.columns, *CELLS_OF_EVERY_TABLE)
+        filled = [place for place in range(len(headings)) if any(line[place] for line in lines)]
+        return [headings[place] for place in filled], [[line[place] for place in filled] for line in lines]
 
 
 def _every(row: DatedReference) -> tuple[object, ...]:
@@ -68,7 +75,8 @@ TABLES: tuple[ReferenceTable, ...] = (
         ("Code", "Who", "Must do what", "Counted from", "Limit", "Scheme", "Status", "Notes"),
         TimeLimit.objects.all,
         lambda row: (
-            row.code, row.actor, row.duty, row.start_event, _length(row), row.scheme, row.status, row.notes,
+            row.code, row.actor, row.duty, row.start_event, _length(row), SCHEME.get(row.scheme, row.scheme),
+            STATUS_OF_LIMIT.get(row.status, row.status), row.notes,
         ),
     ),
     ReferenceTable(

@@ -9,6 +9,7 @@ from django import forms
 from accounts.enums import OrganisationKind, Role
 from accounts.models import Organisation, User
 
+WIDE = {"class": "govuk-!-width-full"}  # its longest choice is wider than a phone
 Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
@@ -27,7 +28,9 @@ class OrganisationByKind(forms.ModelChoiceField):  # type: ignore[type-arg]  # t
 class PersonForm(forms.Form):
     name = forms.CharField(label="Full name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(label="Role", choices=[("", "Choose one"), *Role.choices])
-    organisation = OrganisationByKind(label="Organisation", queryset=Organisation.objects.none())
+    organisation = OrganisationByKind(
+        label="Organisation", queryset=Organisation.objects.none(), widget=forms.Select(attrs=WIDE)
+    )
     phone = forms.CharField(
         label="Work telephone number (optional)",
         help_text="Shown to people who share a case with them.",

@@ -23,7 +23,9 @@ class TrailFilterForm(forms.Form):
     subject = forms.CharField(
         label="Reference", help_text="Of a case, a person or another record", max_length=60, required=False
     )
-    verb = forms.ChoiceField(label="What was done", required=False)
+    verb = forms.ChoiceField(
+        label="What was done", required=False, widget=forms.Select(attrs={"class": "govuk-!-width-full"})
+    )
     since = GovukDateField(label="From", what="the first day", required=False)
     until = GovukDateField(label="To", what="the last day", required=False)
     before = forms.IntegerField(min_value=1, max_value=LAST_NUMBER, required=False, widget=forms.HiddenInput)

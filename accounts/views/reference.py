@@ -20,8 +20,10 @@ def reference(request: AuthedRequest, slug: str = TABLES[0].slug) -> HttpRespons
     table = next((table for table in TABLES if table.slug == slug), None)
     if table is None:
         raise NotFound
+    headings, lines = table.read()
     tabs = [
-        {"text": t.title, "url": reverse("accounts:reference_table", args=[t.slug]), "current": t is table}
-        for t in TABLES
+        {"text": one.title, "url": reverse("accounts:reference_table", args=[one.slug]), "current": one is table}
+        for one in TABLES
     ]
-    return render(request, "accounts/reference.html", {"table": table, "lines": table.lines(), "tabs": tabs})
+    context = {"table": table, "headings": headings, "lines": lines, "tabs": tabs}
+    return render(request, "accounts/reference.html", context)

@@ -1,0 +1,62 @@
+"""What `manage.py check` says before a real service is started with settings that would not protect anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+LETTERS_OF_A_KEY = 50
+
+
+@register
+def settings_protect_a_real_service(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """With HTTPS off it is a trial on one machine, and nothing is asked."""
+    if not settings.HTTPS:
+        return []
+    return [
+        message
+        for message in (_short("SECRET_KEY", "vlu.E001"), _short("AUDIT_KEY", "vlu.E002"), *_others())
+        if message
+    ]
+
+
+def _short(name: str, check: str) -> CheckMessage | None:
+    if len(getattr(settings, name)) >= LETTERS_OF_A_KEY:
+        return None
+    return Error(
+        f"{name} is shorter than {LETTERS_OF_A_KEY} characters: it can be guessed.",
+        hint=f"Set {name} to the output of: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+        id=check,
+    )
+
+
+def _others() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if not settings.ALLOWED_HOSTS:
+        found.append(
+            Error(
+                "ALLOWED_HOSTS is empty: every request would be refused.",
+                hint="Set ALLOWED_HOSTS to the host name people type, for example vlu.example.org.",
+                id="vlu.E003",
+            )
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        found.append(
+            Error(
+                "ALLOWED_HOSTS lets any host name in: links in mail could lead elsewhere.",
+                hint="Name the hosts, without *.",
+                id="vlu.E004",
+            )
+        )
+    if settings.AUDIT_KEY == settings.SECRET_KEY:
+        found.append(
+            Warning(
+                "AUDIT_KEY is SECRET_KEY: when SECRET_KEY is changed, old seals of the audit trail no longer verify.",
+                hint="Set AUDIT_KEY to a key of its own and keep it apart from the database.",
+                id="vlu.W001",
+            )
+        )
+    return found
