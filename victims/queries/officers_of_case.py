@@ -1,0 +1,55 @@
+"""What an offender manager may know of the victim side: that a victim liaison officer is involved, who, which scheme.
+
+Nothing of any victim is read here, not even how many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accounts.models import User
+from cases.enums import CaseStatus, Scheme
+from cases.models import Offender
+from victims.models import Deadline, Enrolment
+from victims.queries.unit_contact import UnitContact, unit_of_region
+
+
+@dataclass(frozen=True)
+class Liaison:
+    """The officers to tell; where nobody has the case yet, the unit."""
+
+    schemes: Sequence[str]
+    officers: Sequence[User]
+    unit: UnitContact | None
+
+
+def with_liaison(offenders: Iterable[Offender]) -> set[int]:
+    """Keys of the offenders on whose open cases somebody is enrolled."""
+    involved = Enrolment.objects.open().filter(case__offender__in=list(offenders), case__status=CaseStatus.OPEN)
+    return set(involved.order_by().values_list("case__offender_id", flat=True).distinct())
+
+
+def liaison_of(offender: Offender) -> Liaison | None:
+    """None when no victim liaison officer is involved."""
+    open_rows = Enrolment.objects.open().filter(case__offender=offender, case__status=CaseStatus.OPEN)
+    known = set(open_rows.order_by().values_list("officer_id", "scheme", "region_id").distinct())
+    if not known:
+        return None
+    officers = User.objects.filter(pk__in=[officer for officer, _, _ in known if officer]).order_by("name")
+    return Liaison(
+        schemes=sorted({Scheme(scheme).label for _, scheme, _ in known}),
+        officers=list(officers),
+        unit=None if officers else unit_of_region(min(region for _, _, region in known)),
+    )
+
+
+def acted_on(reports: Iterable[frozenset[int]]) -> set[frozenset[int]]:
+    """Reports, each the keys of its events, of which every officer concerned has told whom they had to tell."""
+    groups = set(reports)
+    every = [event for group in groups for event in group]
+    clocks = Deadline.objects.filter(event__in=every, withdrawn_on__isnull=True).order_by()
+    settled: dict[bool, set[int | None]] = {True: set(), False: set()}
+    for event, met_on in clocks.values_list("event_id", "met_on"):
+        settled[met_on is not None].add(event)
+    return {group for group in groups if group & settled[True] and not group & settled[False]}
