@@ -60,8 +60,17 @@ class Reminder(models.Model):
         return self.sentence
 
     @property
+    def now(self) -> str:
+        """What has become of the clock since, which the sentence cannot know; empty when nothing has."""
+        if self.deadline.met_on:
+            return "Done"
+        if self.deadline.withdrawn_on:
+            return "No longer due"
+        return "" if self.deadline.due_on == self.target_date else "The date has moved"
+
+    @property
     def is_late(self) -> bool:
-        return self.rule in {ReminderRuleCode.OVERDUE, ReminderRuleCode.OVERDUE_MANAGER}
+        return not self.now and self.rule in {ReminderRuleCode.OVERDUE, ReminderRuleCode.OVERDUE_MANAGER}
 
     @property
     def mail_trouble(self) -> str:

@@ -18,12 +18,19 @@ from victims.models import Deadline
 from vlu.lib.working_days import WorkingCalendar
 
 PAGE = 500
+NAMED_IN_A_REMINDER = (
+    "event",
+    "enrolment__victim",
+    "enrolment__case__offender",
+    "enrolment__region",
+    "enrolment__officer",
+)
 
 
 def clocks_to_remind_of(span: Span, *, has_officer: bool) -> QuerySet[Deadline]:
     """Standing clocks of open enrolments whose step is that of the span, and of which nobody was told yet."""
     clocks = worked_clocks().filter(_in_span(span), Q(officer_to_tell__isnull=not has_officer))
-    return clocks.exclude(_already_told(span, has_officer=has_officer))
+    return clocks.exclude(_already_told(span, has_officer=has_officer)).select_related(*NAMED_IN_A_REMINDER)
 
 
 def enrolments_to_remind_of(today: date, calendar: WorkingCalendar) -> Iterator[int]:

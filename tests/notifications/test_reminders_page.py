@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -15,7 +16,7 @@ from accounts.enums import Role
 from accounts.models import User
 from notifications.models import OutboxMessage, Reminder
 from notifications.queries.reminders import PAGE
-from victims.models import Enrolment
+from victims.models import Deadline, Enrolment
 from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -134,6 +135,24 @@ def test_a_spoilt_mark_all_form_marks_nothing_and_says_so(signed_in: SignedIn, j
     page = signed_in(jo).post(reverse("notifications:read_all"), {"up_to": "x"}, follow=True).content.decode()
     assert "We could not tell which reminders you had seen" in page
     assert Reminder.objects.unread().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ({}, "Overdue"),
+        ({"met_on": date(2026, 11, 20)}, "Done"),
+        ({"withdrawn_on": date(2026, 11, 20)}, "No longer due"),
+        ({"due_on": date(2026, 12, 1)}, "The date has moved"),
+    ],
+)
+def test_what_became_of_the_clock_since_is_said_on_the_line(
+    signed_in: SignedIn, jo: User, remind: Remind, since: dict[str, date], said: str
+) -> None:
+    reminder = remind("First contact was due.", rule="overdue")
+    Deadline.objects.filter(pk=reminder.deadline_id).update(**since)
+    page = signed_in(jo).get(ADDRESS).content.decode()
+    assert re.findall(r"govuk-tag--\w+\">([^<]+)<", page) == [said]
 
 
 @pytest.mark.parametrize(
