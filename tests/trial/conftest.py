@@ -53,7 +53,8 @@ class User:
     def addresses(self) -> list[str]:
         """DATABASE_URL, REDIS_URL and SECRET_KEY as the process sees them; nothing when it could not start."""
         assert self.process.stdout is not None
-        return self.process.stdout.readline().split()
+        line: str = self.process.stdout.readline()
+        return line.split()
 
     def leave(self) -> None:
         self.process.communicate()
