@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, Q
 
 from accounts.enums import Capability, Role
 from accounts.models import User
@@ -24,10 +24,12 @@ class Recipients:
     nobody_in_the_unit: bool = False
 
 
-def officer_to_tell() -> Subquery:
-    """To annotate deadlines: the id of the allocated officer, unless they left, moved region or changed role."""
-    of_this_one = {"pk": OuterRef("enrolment__officer"), "organisation__region": OuterRef("enrolment__region")}
-    return Subquery(_readers().filter(**of_this_one).values("pk")[:1])
+# Of a deadline: its officer may be told, having neither left, moved region nor changed role (as in `recipients`).
+OFFICER_MAY_BE_TOLD = Q(
+    enrolment__officer__is_active=True,
+    enrolment__officer__role__in=READERS,
+    enrolment__officer__organisation__region=F("enrolment__region"),
+)
 
 
 def recipients(enrolment: Enrolment, audience: Audience) -> Recipients:
