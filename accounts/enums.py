@@ -30,6 +30,7 @@ class Capability(TextChoices):
     SEE_UNIT_CASES = "see_unit_cases", "Open cases of their unit"
     RECORD_CONTACT = "record_contact", "Record contact with a victim"
     CHANGE_SAFE_CONTACT = "change_safe_contact", "Change how a victim is contacted"
+    NAME_OFFENDER_MANAGER = "name_offender_manager", "Record who manages an offender"
     ALLOCATE = "allocate", "Allocate cases to officers"
     RUN_INTAKE = "run_intake", "Take in caseload files"
     SEE_TARGETS = "see_targets", "See performance against targets"

@@ -16,6 +16,11 @@ urlpatterns = [
     path("allocation/<slug:reference>/", allocation.allocate_page, name="allocate"),
     path("cases/<slug:reference>/", case_page.case_page, name="case_page"),
     path("cases/<slug:reference>/timeline/", case_page.case_timeline, name="case_timeline"),
+    path(
+        "cases/<slug:reference>/offender-manager/",
+        case_page.name_offender_manager_page,
+        name="name_offender_manager",
+    ),
     path("cases/<slug:reference>/sentence/", case_page.case_sentence, name="case_sentence"),
     path("victims/<slug:reference>/", victim_page.victim_page, name="victim_page"),
     path("victims/<slug:reference>/contact/", victim_page.record_contact_page, name="record_contact"),

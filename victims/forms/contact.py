@@ -20,15 +20,16 @@ TOPICS = (
     ("support", "Where else they can get help"),
     ("complaints", "How to complain"),
 )
+SMALL_RADIOS = forms.RadioSelect(attrs={"class": "govuk-radios--small"})
 CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.UNKNOWN]
 
 
 class ContactForm(forms.Form):
-    channel = forms.ChoiceField(label="How was the contact made?", choices=CHANNELS, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label="How was the contact made?", choices=CHANNELS, widget=SMALL_RADIOS)
     outcome = forms.ChoiceField(
         label="What happened?",
         choices=ContactOutcome.choices,
-        widget=forms.RadioSelect,
+        widget=SMALL_RADIOS,
         help_text="Speaking, a reply, or a letter or e-mail sent is first contact. A text is, once they reply.",
     )
     happened_on = GovukDateField(label="When?", what="the date of the contact")

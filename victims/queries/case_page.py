@@ -15,7 +15,7 @@ from victims.models import Deadline, Enrolment, SafeContact, TimeLimit
 from victims.queries.safe_contact import facts_of
 from victims.rules.case_line import LinePoint, case_line
 from victims.rules.clocks import Standing, explanation, standing
-from victims.rules.wording import action_words, safe_contact_short, urgent_banner
+from victims.rules.wording import action_words, days_left_words, safe_contact_short, urgent_banner
 from vlu.lib.working_days import WorkingCalendar
 
 
@@ -28,6 +28,7 @@ class ClockLine:
     met_on: date | None
     because: str
     standing: Standing
+    days_left: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def clock_lines(
             met_on=deadline.met_on,
             because=_because(deadline, amounts, calendar),
             standing=standing(deadline.due_on, deadline.met_on, today, calendar),
+            days_left=days_left_words(deadline.due_on, today, calendar.count(today, deadline.due_on)),
         )
         for deadline in deadlines
         if deadline.withdrawn_on is None or deadline.met_on is not None

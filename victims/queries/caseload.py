@@ -17,7 +17,7 @@ from victims.enums import DeadlineKind, UrgentReason
 from victims.models import ContactEntry, Deadline, Enrolment, SafeContact
 from victims.queries.safe_contact import FIELDS as SAFE_CONTACT_FIELDS
 from victims.queries.safe_contact import facts_of
-from victims.rules.wording import action_words, safe_contact_short
+from victims.rules.wording import action_words, days_left_words, safe_contact_short
 from vlu.lib.working_days import WorkingCalendar
 
 PAGE_SIZE = 25
@@ -52,7 +52,8 @@ class WorkRow:
     offender: str
     scheme: str
     due_on: date | None
-    days_left: int | None
+    days_left: str
+    late: bool
     urgent_reason: str
     safe_contact: str
     attempts: int
@@ -132,7 +133,8 @@ def work_page(
             tasks=tasks[row["id"]],
             attempts=attempts.get(row["id"], 0),
             safe_contact=safe.get(row["victim_id"], ""),
-            days_left=calendar.count(today, row["next_due_on"]) if row["next_due_on"] else None,
+            today=today,
+            calendar=calendar,
         )
         for row in shown
     ]
@@ -157,9 +159,16 @@ _COLUMNS = (
 
 
 def _row(
-    row: dict[str, Any], *, tasks: Sequence[tuple[str, str]], attempts: int, safe_contact: str, days_left: int | None
+    row: dict[str, Any],
+    *,
+    tasks: Sequence[tuple[str, str]],
+    attempts: int,
+    safe_contact: str,
+    today: date,
+    calendar: WorkingCalendar,
 ) -> WorkRow:
     words = list(dict.fromkeys(action_words(kind, task) for kind, task in tasks))
+    due_on = row["next_due_on"]
     return WorkRow(
         reference=row["reference"],
         group=row["group"],
@@ -168,8 +177,9 @@ def _row(
         victim=_short(row["victim__first_names"], row["victim__last_name"]),
         offender=_short(row["case__offender__first_names"], row["case__offender__last_name"]),
         scheme=row["scheme"],
-        due_on=row["next_due_on"],
-        days_left=days_left,
+        due_on=due_on,
+        days_left=days_left_words(due_on, today, calendar.count(today, due_on)) if due_on else "",
+        late=bool(due_on and due_on < today),
         urgent_reason=UrgentReason(row["urgent_reason"]).label if row["group"] == URGENT else "",
         safe_contact=safe_contact,
         attempts=attempts,

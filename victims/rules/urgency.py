@@ -19,6 +19,8 @@ REASON_OF_EVENT: dict[str, UrgentReason] = {
     EventKind.RECALL: UrgentReason.RECALLED,
 }
 
+SERIOUSNESS = (UrgentReason.AT_LARGE, UrgentReason.RELEASED, UrgentReason.RECALLED, UrgentReason.RELEASE_SOON)
+
 
 @dataclass(frozen=True)
 class ReportedEvent:
@@ -45,17 +47,32 @@ class Urgency:
 
 
 def urgency(facts: UrgencyFacts, calendar: WorkingCalendar) -> Urgency | None:
-    """From which day this is urgent and why; None when nothing makes it so. The earliest ground wins.
+    """From which day this is urgent and why; None when nothing makes it so.
 
-    A ground stands only while something is still to be done: no first contact yet, or an event not yet told.
+    A ground stands only while something is still to be done: no first contact yet, or an event not yet told. An event
+    that was reported gives the reason before any date that lies ahead, the most serious first.
     """
-    grounds = [
-        Urgency(event.reported_on, REASON_OF_EVENT[event.kind])
-        for event in facts.untold
-        if event.kind in REASON_OF_EVENT
-    ]
+    events = _from_events(facts)
+    grounds = events + _from_dates(facts, calendar)
+    if not grounds:
+        return None
+    reason = min(events, key=lambda ground: SERIOUSNESS.index(ground.reason)) if events else min(grounds, key=_from_day)
+    return Urgency(min(map(_from_day, grounds)), reason.reason)
+
+
+def _from_events(facts: UrgencyFacts) -> list[Urgency]:
+    told_later = [event for event in facts.untold if event.kind in REASON_OF_EVENT]
+    return [Urgency(event.reported_on, REASON_OF_EVENT[event.kind]) for event in told_later]
+
+
+def _from_dates(facts: UrgencyFacts, calendar: WorkingCalendar) -> list[Urgency]:
+    grounds = []
     if facts.release_on and (facts.first_contact_on is None or facts.untold):
         grounds.append(Urgency(calendar.add(facts.release_on, -RELEASE_SOON_WORKING_DAYS), UrgentReason.RELEASE_SOON))
     if facts.referrer_says_urgent and facts.first_contact_on is None and facts.referred_on:
         grounds.append(Urgency(facts.referred_on, UrgentReason.REFERRER))
-    return min(grounds, key=lambda ground: ground.from_day, default=None)
+    return grounds
+
+
+def _from_day(ground: Urgency) -> date:
+    return ground.from_day

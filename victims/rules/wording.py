@@ -19,6 +19,16 @@ def action_words(kind: str, task: str) -> str:
     return "Referral to be sent by the witness care unit" if kind else "Nothing is due"
 
 
+def days_left_words(due_on: date, today: date, working_days: int) -> str:
+    """How near a due date is. `working_days` is signed; a date that has passed is late even over a weekend."""
+    if due_on == today:
+        return "due today"
+    if working_days == 0:
+        return "now late" if due_on < today else "due before the next working day"
+    unit = "working day" if abs(working_days) == 1 else "working days"
+    return f"{abs(working_days)} {unit} {'left' if working_days > 0 else 'late'}"
+
+
 @dataclass(frozen=True)
 class SafeContactFacts:
     preferred_channel: str

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from cases.actions.supervision import name_offender_manager
 from cases.models import Case
 from cases.queries.calendar import working_calendar
 from victims.access import open_case_record
+from victims.forms.offender_manager import OffenderManagerForm
 from victims.queries.case_page import key_dates, line_of, offender_manager_of, urgent_sentence, victim_cards
 from victims.queries.timeline import timeline_of
 from victims.rules.wording import URGENT_ADVICE
@@ -46,6 +49,8 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "advice": URGENT_ADVICE.get(reason, ""),
         "supervision": offender_manager_of(case),
         "recent": timeline_of(request.user, case)[:5],
+        "may_record": request.user.may(Capability.RECORD_CONTACT),
+        "may_change": request.user.may(Capability.NAME_OFFENDER_MANAGER),
     }
     return render(request, "victims/case_page.html", context)
 
@@ -70,6 +75,19 @@ def case_sentence(request: AuthedRequest, reference: str) -> HttpResponse:
         "dates": key_dates(case),
     }
     return render(request, "victims/case_sentence.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def name_offender_manager_page(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.NAME_OFFENDER_MANAGER)
+    case = open_case_record(request.user, reference, "Record the offender manager")
+    form = OffenderManagerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        officer = form.cleaned_data["officer"]
+        name_offender_manager(case=case, officer=officer, by=request.user)
+        messages.success(request, f"{officer.name} now sees this offender and can report events.")
+        return redirect("victims:case_page", case.reference)
+    return render(request, "victims/name_offender_manager.html", {"case": case, "form": form})
 
 
 def _header(case: Case, current: str) -> dict[str, Any]:

@@ -36,7 +36,12 @@ def test_groups_come_in_the_order_urgent_overdue_today_week_later(
     signed_in: SignedIn, working: Working, person: People
 ) -> None:
     officer = person()
-    cases = {"urgent": date(2026, 11, 12), "overdue": date(2026, 11, 2), "today": date(2026, 11, 6), "week": date(2026, 11, 12)}
+    cases = {
+        "urgent": date(2026, 11, 12),
+        "overdue": date(2026, 11, 2),
+        "today": date(2026, 11, 6),
+        "week": date(2026, 11, 12),
+    }
     for name, referred_on in cases.items():
         working(
             officer,
