@@ -90,6 +90,8 @@ class Attachment:
             if time.monotonic() > deadline or (self._keeper and self._keeper.poll() is not None):
                 raise CannotStart(self.last_words())
             time.sleep(0.02)
+        if self._keeper:
+            self._keeper.returncode = 0  # it may outlive us; Python would warn at our end that nobody waited for it
         self.url = json.loads((self.folder / "ready").read_text())["url"]
         self._starting.let_go()
 
