@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 
 LETTERS_OF_A_KEY = 50
 
@@ -53,7 +54,7 @@ def _others() -> list[CheckMessage]:
         )
     if settings.AUDIT_KEY == settings.SECRET_KEY:
         found.append(
-            Warning(
+            checks.Warning(
                 "AUDIT_KEY is SECRET_KEY: when SECRET_KEY is changed, old seals of the audit trail no longer verify.",
                 hint="Set AUDIT_KEY to a key of its own and keep it apart from the database.",
                 id="vlu.W001",
