@@ -78,7 +78,7 @@ def _not_held(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -> lis
 
 
 def _settle_people(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -> None:
-    """Group the rows by offender, those we hold included."""
+    """Group the rows by offender, those we hold included. Rows in doubt are looked at no further."""
     claims = [_claim(enrolment) for enrolment in enrolments]
     known = _known_claims(claims)
     people, doubts = same_people([*known, *claims])
@@ -93,7 +93,12 @@ def _settle_people(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -
         if claim.names != first_claims[person].names:
             enrolment.warnings.append(OTHER_NAMES)
             offenders[person].other_names.add((claim.first_names, claim.last_name))
-    plan.offenders = [offender for offender in offenders.values() if offender.enrolments]
+    in_doubt = {doubt.row for doubt in doubts}
+    plan.offenders = [
+        offender
+        for offender in offenders.values()
+        if offender.enrolments and not any(enrolment.row.row in in_doubt for enrolment in offender.enrolments)
+    ]
 
 
 def _claim(enrolment: PlannedEnrolment) -> Claim:

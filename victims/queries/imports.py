@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 from accounts.models import User
 from victims.enums import ImportState
@@ -38,12 +40,16 @@ def earlier_imports(user: User) -> list[CaseloadImport]:
 
 
 def note_progress(key: UUID, state: str, rows: int) -> None:
-    """Say how far a worker is. It lies outside the database: the rows themselves are written all at once."""
-    cache.set(_cache_key(key, state), (rows, clock.now()), KEPT_FOR)
+    """Say how far a worker is. It lies outside the database: the rows themselves are written all at once. When the
+    cache is away nobody hears it, and the work goes on."""
+    with suppress(RedisError):
+        cache.set(_cache_key(key, state), (rows, clock.now()), KEPT_FOR)
 
 
 def progress_of(run: CaseloadImport) -> Progress:
-    said = cache.get(_cache_key(run.key, run.state))
+    said = None
+    with suppress(RedisError):
+        said = cache.get(_cache_key(run.key, run.state))
     rows, at = said or (0, run.started_at)
     return Progress(rows, at, started=said is not None, silent=clock.now() - at > SILENT_AFTER)
 
