@@ -13,8 +13,11 @@ _FALSE = {"off", "false", "no", "0"}
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable as written. Raises ImproperlyConfigured when it is missing and has no default."""
-    value = os.environ.get(name, default)
+    """The variable as written; an empty one counts as missing.
+
+    Raises ImproperlyConfigured when it is missing and has no default.
+    """
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(f"{name} is not set. See .env.example for what it holds.")
     return value

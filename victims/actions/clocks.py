@@ -27,10 +27,14 @@ OFFICERS_KINDS = (
 
 @transaction.atomic
 def refresh_clocks(enrolment: Enrolment, today: date) -> None:
-    """Derive the stage clocks anew, then the hints: what is next, when, and from when it is urgent."""
+    """Derive the stage clocks anew, then the hints: what is next, when, and from when it is urgent.
+
+    A clock the facts no longer give is withdrawn, not deleted: somebody may have been reminded of it.
+    """
     calendar = working_calendar()
     derived = {clock.kind: clock for clock in clocks_for(clock_facts(enrolment), current_limits(), calendar)}
-    Deadline.objects.filter(enrolment=enrolment, kind__in=set(STAGES) - set(derived)).delete()
+    gone = Deadline.objects.filter(enrolment=enrolment, kind__in=set(STAGES) - set(derived), withdrawn_on__isnull=True)
+    gone.update(withdrawn_on=today)
     for clock in derived.values():
         Deadline.objects.update_or_create(
             enrolment=enrolment,

@@ -93,7 +93,7 @@ TALES = (
          contacts=(Contact(33, outcome=ContactOutcome.NO_ANSWER), Contact(30, outcome=ContactOutcome.LEFT_MESSAGE))),
     Tale("Jaya Shah", "Neil Ambler", "1979-05-30", RAPE, 60, 55, 54, safe=THROUGH_ISVA, offender_manager="om",
          contacts=(Contact(50, Channel.ADVOCATE, asked="Whether he can contact her family.",
-                           next_step="Send the leaflet", next_in=45),)),
+                           next_step="Send the leaflet", next_in=12),)),
     Tale("Agnieszka Lis", "Robert Keane", "1988-11-02", NON_MOLESTATION, 14, 11, 10, safe=POLISH,
          contacts=(Contact(8, outcome=ContactOutcome.NO_ANSWER),)),
     Tale("Claire Dunmore", "Stuart Pell", "1975-01-08", BREACH, 15, 10, 9, safe=TEXT_FIRST),

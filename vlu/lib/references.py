@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-REFERENCE = re.compile(r"^[A-Z0-9][A-Z0-9/-]{2,39}$")
+REFERENCE = re.compile(r"^[A-Z0-9][A-Z0-9-]{2,39}$")
 
 
 def case_reference(prefix: str, year: int, number: int) -> str:
