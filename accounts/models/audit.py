@@ -49,7 +49,7 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["subject_type", "subject_ref", "-id"], name="audit_of_a_subject"),  # timeline
+            models.Index(fields=["subject_ref", "subject_type", "-id"], name="audit_of_a_reference"),  # timeline, trail
             models.Index(fields=["cluster", "transaction_number"], name="audit_by_transaction"),  # sealing
             models.Index(fields=["actor", "-id"], name="audit_of_a_person"),  # trail of what somebody did
             BrinIndex(fields=["at"], name="audit_by_time"),  # trail by period

@@ -35,7 +35,7 @@ class TrailPage:
 
 
 def trail_page(chosen: TrailFilter, *, before: int | None = None, after: int | None = None) -> TrailPage:
-    """The entries just before a number, or just after one, or the newest. One query."""
+    """The entries just before a number, or just after one, or the newest. One query, one more for `who`."""
     entries = _chosen(chosen)
     if after is not None:
         upwards = list(entries.filter(pk__gt=after).order_by("pk")[: ON_A_PAGE + 1])
@@ -71,7 +71,7 @@ def _by(who: str) -> Q:
     if who.lower() == SYSTEM.lower():
         return Q(actor__isnull=True)
     named = User.objects.filter(Q(name__icontains=who) | Q(email__icontains=who))
-    return Q(actor__in=named.values("pk"))
+    return Q(actor__in=list(named.values_list("pk", flat=True)))  # looked up first: the index then gives their entries
 
 
 def _number(entries: list[AuditEntry], place: int) -> int | None:
