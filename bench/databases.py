@@ -22,7 +22,7 @@ def use(cases: int) -> None:
     os.environ.setdefault("HTTPS", "off")
     os.environ.setdefault("ALLOWED_HOSTS", "testserver")
     os.environ.setdefault("LOG_LEVEL", "ERROR")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vlu.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     name = f"vlu_bench_{cases}"
     server = urlsplit(os.environ["DATABASE_URL"])
     make_unless_there(os.environ["DATABASE_URL"], name)

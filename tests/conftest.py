@@ -31,7 +31,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
     """Between tests that commit, Django truncates every table; the audit trail refuses, unless triggers stand aside.
     The truncated reference data is loaded again. Of the session, so that it still holds when a test is torn down."""
-    empty_tables = TransactionTestCase._fixture_teardown
+    empty_tables = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def empty_tables_with_triggers_aside(test: TransactionTestCase) -> None:
         with connection.cursor() as cursor:

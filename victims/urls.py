@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
+from victims.api import Contacts, Work
 from victims.views import allocation, case_page, imports, my_work, refer, referrals, unit, victim_page
 
 app_name = "victims"
 urlpatterns = [
+    path("api/v1/work/", Work.as_view(), name="api_work"),
+    path("api/v1/enrolments/<slug:reference>/contacts/", Contacts.as_view(), name="api_contacts"),
     path("work/", my_work.my_work, name="my_work"),
     path("unit/", unit.unit_queue, name="unit_queue"),
     path("manage/", unit.manager_home, name="manager_home"),

@@ -16,11 +16,9 @@ def unit(kind: OrganisationKind, region: str | None = "N57", force: str = "Kent"
     """The organisation of that kind in a region (KSS unless said otherwise) or, for witness care, of a force."""
     if kind == OrganisationKind.WCU:
         return Organisation.objects.get(kind=kind, force__name=force)
-    if kind == OrganisationKind.VLU:
-        return Organisation.objects.get(kind=kind, region=region)
-    name = f"{kind.label} {region}" if kind == OrganisationKind.OFFENDER_MANAGEMENT else "National service"
-    area = region if kind == OrganisationKind.OFFENDER_MANAGEMENT else None
-    return Organisation.objects.get_or_create(kind=kind, name=name, defaults={"region_id": area})[0]
+    if kind == OrganisationKind.NATIONAL:
+        return Organisation.objects.get(kind=kind)
+    return Organisation.objects.get(kind=kind, region=region)
 
 
 class UserFactory(DjangoModelFactory):

@@ -9,7 +9,8 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import PoliceForce
 from cases.enums import Scheme, Verdict
-from tests.factories.cases import NOW, CaseFactory, OffenceFactory, SentenceFactory
+from cases.models import Case, Offence, Sentence
+from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from victims.enums import Channel, VictimCategory
 from victims.models import Enrolment, SafeContact, Victim
 
@@ -53,5 +54,6 @@ class EnrolmentFactory(DjangoModelFactory):
     referred_on = date(2026, 11, 12)
 
 
-def sentenced_offence(case: CaseFactory) -> OffenceFactory:
-    return SentenceFactory(offence__conviction=case.conviction).offence
+def sentenced_offence(case: Case) -> Offence:
+    sentence: Sentence = SentenceFactory(offence__conviction=case.conviction)
+    return sentence.offence

@@ -32,6 +32,7 @@ def enrolled(friday: datetime) -> Callable[..., Enrolment]:
 @pytest.fixture
 def working(enrolled: Callable[..., Enrolment], person: Callable[..., User]) -> Callable[..., Enrolment]:
     """The same, already allocated to an officer by a manager of the unit."""
+
     def make(officer: User, **facts: Any) -> Enrolment:
         enrolment = enrolled(**facts)
         allocate(enrolment=enrolment, officer=officer, by=person(Role.MANAGER))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet, Value, When
+from django.db.models import Count, F, QuerySet, Value, When
 
 from accounts.models import User
 from cases.enums import Scheme
@@ -72,7 +72,7 @@ class Tallies:
     nothing_due: int
 
 
-def work_of(officer: User, filters: Filters, today: date, calendar: WorkingCalendar) -> QuerySet[Enrolment]:
+def work_of(officer: User, filters: Filters, today: date, calendar: WorkingCalendar) -> QuerySet[Any]:
     """Open enrolments of an officer in the order they are worked: group, then due date."""
     week_ends = calendar.add(today, WORKING_DAYS_IN_A_WEEK)
     rows = Enrolment.objects.worked_by(officer).annotate(group=_group(today, week_ends))
@@ -98,23 +98,22 @@ def _group(today: date, week_ends: date) -> models.Case:
 
 
 def tallies(officer: User, today: date, calendar: WorkingCalendar) -> Tallies:
-    def in_group(group: int) -> Count:
-        return Count("id", filter=Q(group=group))
+    """Counted by group and scheme in the database: at most eighteen small rows."""
+    grouped = work_of(officer, Filters(), today, calendar).order_by().values_list("group", "scheme")
+    counted = {(group, scheme): number for group, scheme, number in grouped.annotate(Count("id"))}
 
-    counted = (
-        work_of(officer, Filters(), today, calendar)
-        .order_by()
-        .aggregate(
-            cases=Count("id"),
-            vns=Count("id", filter=Q(scheme=Scheme.VNS)),
-            urgent=in_group(URGENT),
-            overdue=in_group(OVERDUE),
-            today=in_group(TODAY),
-            this_week=in_group(THIS_WEEK),
-            nothing_due=in_group(NOTHING_DUE),
-        )
+    def in_group(wanted: int) -> int:
+        return sum(number for (group, _), number in counted.items() if group == wanted)
+
+    return Tallies(
+        cases=sum(counted.values()),
+        vns=sum(number for (_, scheme), number in counted.items() if scheme == Scheme.VNS),
+        urgent=in_group(URGENT),
+        overdue=in_group(OVERDUE),
+        today=in_group(TODAY),
+        this_week=in_group(THIS_WEEK),
+        nothing_due=in_group(NOTHING_DUE),
     )
-    return Tallies(**counted)
 
 
 def work_page(

@@ -21,7 +21,7 @@ from victims.actions.referral_drafts import begin_draft, keep_answers
 from victims.actions.referrals import submit_referral
 from victims.models import Enrolment
 from victims.queries.victim_page import events_to_tell
-from vlu.demo.cast import CAST, DEMO_PASSWORD, NATIONAL, OFFENDER_MANAGEMENT_OFFICE, Player
+from vlu.demo.cast import CAST, DEMO_PASSWORD, Player
 from vlu.demo.story import TALES, Contact, Event, Tale
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
@@ -127,15 +127,13 @@ def add_player(player: Player) -> User:
 
 
 def office_of(player: Player) -> Organisation:
+    """The unit the reference data made for that kind of work in that area."""
     kind = ORGANISATION_OF[Role(player.role)]
     if kind == OrganisationKind.WCU:
         return Organisation.objects.get(kind=kind, force__name=player.force)
-    if kind == OrganisationKind.VLU:
-        return Organisation.objects.get(kind=kind, region=player.region)
     if kind == OrganisationKind.NATIONAL:
-        return Organisation.objects.get_or_create(kind=kind, name=NATIONAL)[0]
-    name = OFFENDER_MANAGEMENT_OFFICE[player.region]
-    return Organisation.objects.get_or_create(kind=kind, name=name, defaults={"region_id": player.region})[0]
+        return Organisation.objects.get(kind=kind)
+    return Organisation.objects.get(kind=kind, region=player.region)
 
 
 def answers_of(tale: Tale, sentenced_on: date) -> dict[str, dict[str, Any]]:

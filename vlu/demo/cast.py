@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from accounts.enums import OrganisationKind, Role
+from accounts.enums import Role
 
 DEMO_PASSWORD = "Invented-people-only"  # noqa: S105 - printed at every start; the demonstration holds nobody real
 
@@ -50,7 +50,3 @@ DEMO_SIGN_INS = tuple(
     for player in CAST
     if player.key in {"vlo", "vao", "manager", "wco", "supervisor", "om", "head", "admin"}
 )
-
-OFFENDER_MANAGEMENT_OFFICE = {"N57": "Maidstone Probation Office"}
-NATIONAL = "Victim Liaison Service, national"
-KIND_OF_OFFICE = OrganisationKind.OFFENDER_MANAGEMENT

@@ -65,7 +65,9 @@ def test_speaking_to_the_victim_meets_both_contact_clocks(working: Working, pers
     assert (enrolment.next_kind, enrolment.next_due_on) == ("", None)
 
 
-@pytest.mark.parametrize("outcome", [ContactOutcome.LEFT_MESSAGE, ContactOutcome.NO_ANSWER, ContactOutcome.WRONG_DETAILS])
+@pytest.mark.parametrize(
+    "outcome", [ContactOutcome.LEFT_MESSAGE, ContactOutcome.NO_ANSWER, ContactOutcome.WRONG_DETAILS]
+)
 def test_an_attempt_leaves_the_clock_running(working: Working, person: People, outcome: str) -> None:
     officer = person()
     enrolment = working(officer)
@@ -76,9 +78,7 @@ def test_an_attempt_leaves_the_clock_running(working: Working, person: People, o
     assert stages(enrolment)[DeadlineKind.OVERALL] is None
 
 
-@pytest.mark.parametrize(
-    ("channel", "counts"), [(Channel.LETTER, True), (Channel.EMAIL, True), (Channel.TEXT, False)]
-)
+@pytest.mark.parametrize(("channel", "counts"), [(Channel.LETTER, True), (Channel.EMAIL, True), (Channel.TEXT, False)])
 def test_a_letter_or_email_sent_is_first_contact_and_a_text_is_not(
     working: Working, person: People, channel: str, counts: bool
 ) -> None:

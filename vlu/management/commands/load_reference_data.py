@@ -18,6 +18,7 @@ from cases.models import BankHoliday, Court, EventType, OffenceType
 from victims.models import TimeLimit
 
 Row = dict[str, str]
+NATIONAL_SERVICE = "National Victim Liaison Service"
 FOLDER = Path(settings.BASE_DIR) / "data" / "reference"
 
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         upsert(EventType, "code", read("event_types"), event_type)
         upsert(TimeLimit, "code", read("time_limits"), time_limit)
         upsert(BankHoliday, "day", read("bank_holidays_england_wales"), bank_holiday)
-        make_witness_care_units()
+        make_units()
         made = make_calendar()
         self.stdout.write(f"Reference data loaded; working days {'made anew' if made else 'unchanged'}.")
 
@@ -164,10 +165,14 @@ def bank_holiday(row: Row) -> dict[str, Any]:
     return {"day": day(row["date"]), "title": row["title"], **dated(row)}
 
 
-def make_witness_care_units() -> None:
-    """Every force runs its own witness care unit, and every region its victim liaison unit (domain 8.1)."""
-    wcus = [
-        Organisation(kind="WCU", name=f.wcu_name, region_id=f.region_id, force=f) for f in PoliceForce.objects.all()
-    ]
-    vlus = [Organisation(kind="VLU", name=f"{r.name} Victim Liaison Unit", region=r) for r in Region.objects.all()]
-    Organisation.objects.bulk_create([*wcus, *vlus], ignore_conflicts=True)
+def make_units() -> None:
+    """Every force runs its own witness care unit; every region has a victim liaison unit and offender management
+    (domain 8.1, 8.3). Real office names were not found, so these are generic; an administrator's people belong to them.
+    """
+    units = [Organisation(kind="NATIONAL", name=NATIONAL_SERVICE)]
+    for row in PoliceForce.objects.all():
+        units.append(Organisation(kind="WCU", name=row.wcu_name, region_id=row.region_id, force=row))
+    for code, name in Region.objects.values_list("code", "name"):
+        units.append(Organisation(kind="VLU", name=f"{name} Victim Liaison Unit", region_id=code))
+        units.append(Organisation(kind="OFFENDER_MANAGEMENT", name=f"{name} Offender Management", region_id=code))
+    Organisation.objects.bulk_create(units, ignore_conflicts=True)
