@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from django.db import connection
+
 from accounts import audit
 from accounts.models import AuditEntry, User
 from cases.actions.opening import OPENED
@@ -47,6 +49,9 @@ def _write_cases(cases: Sequence[PlannedCase], by: User | None, at: datetime, to
     enrolments = write_enrolments(
         [(case, planned, offence) for (case, planned), offence in zip(together, offences, strict=True)], at, today
     )
+    # Foreign keys are checked slice by slice. Left to the commit, the waiting checks make the audit trail's row trigger
+    # slower with every slice: 20,000 rows took 60 s, two thirds of it there.
+    connection.check_constraints()
     audit.record_all(_entries(opened, [e for e in enrolments if e.case_id in joined], by))
 
 

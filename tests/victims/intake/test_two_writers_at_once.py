@@ -11,8 +11,7 @@ from datetime import datetime
 import pytest
 from django.db import connection, transaction
 
-from cases.models import OffenderIdentifier
-from tests.factories.cases import OffenderFactory
+from cases.models import Offender, OffenderIdentifier
 from tests.victims.intake.caseload_files import SOMEBODY_ELSE, file_of, row, rows_of_every_table
 from victims.intake.caseload_plan import CaseloadPlan
 from victims.intake.importing import import_caseload
@@ -45,7 +44,7 @@ def test_the_file_is_refused_in_words_and_nothing_of_it_stays(friday: datetime) 
     context = contextvars.copy_context()
     elsewhere = threading.Thread(target=context.run, args=(bring_in_elsewhere, found))
     with transaction.atomic():
-        offender = OffenderFactory()
+        offender = Offender.objects.create(reference="OF1", first_names="Harlan", last_name="Dray")
         OffenderIdentifier.objects.create(offender=offender, scheme="NOMS", raw="A1234BC", value="A1234BC")
         before = rows_of_every_table()
         elsewhere.start()
