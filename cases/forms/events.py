@@ -35,8 +35,8 @@ class EventForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Do not write about the victim, or where the offender will live.",
         error_messages={
-            "required": "Say what has happened.",
-            "max_length": f"The note must be {LONGEST_NOTE} characters or fewer.",
+            "required": "Say what has happened",
+            "max_length": f"The note must be {LONGEST_NOTE} characters or fewer",
             "null_characters_not_allowed": "The note holds a character that cannot be kept. Type it again.",
         },
     )

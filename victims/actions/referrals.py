@@ -136,7 +136,10 @@ def _refuse_enrolled(case: Case, victim: VictimAnswers, by: User) -> None:
     name = f"{victim.first_names} {victim.last_name}".strip()
     earlier = Referral.objects.visible_to(by).filter(enrolments=there).first()
     if earlier is not None:
-        raise AlreadyEnrolled(f"{name} has already been referred for this sentence: referral {earlier.reference}.")
+        raise AlreadyEnrolled(
+            f"{name} has already been referred for this sentence: referral {earlier.reference}. "
+            "You need not send it again."
+        )
     raise AlreadyEnrolled(
         f"The victim liaison unit already knows of {name} for this sentence. You need not refer them again."
     )

@@ -40,7 +40,7 @@ def _say_what_is_wrong(field: forms.CharField) -> None:
         f"“{question}” holds a character that cannot be kept. Type it again."
     )
     if field.max_length is not None:
-        field.error_messages["max_length"] = f"“{question}” must be {field.max_length} characters or fewer."
+        field.error_messages["max_length"] = f"“{question}” must be {field.max_length} characters or fewer"
 
 
 class OffenceSearchForm(StepForm):
@@ -48,7 +48,7 @@ class OffenceSearchForm(StepForm):
         label="Offence: its code, or words",
         max_length=150,
         help_text="For example, PH97006, or stalking without fear.",
-        error_messages={"required": "Enter the code of the offence, or words of it."},
+        error_messages={"required": "Enter the code of the offence, or words of it"},
     )
 
 
@@ -58,12 +58,12 @@ class OffenceForm(StepForm):
     offence = forms.ChoiceField(
         label="Which offence is it?",
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose the offence from the list."},
+        error_messages={"invalid_choice": "Choose the offence from the list"},
     )
     committed_on = GovukDateField(
         label="When was it committed?",
         what="the date of the offence",
-        help_text="For example, 14 8 2026. If it went on for a time, the first day.",
+        help_text="For example, 14 8 2026. If it went on for a time, the last day.",
     )
 
     def __init__(
@@ -93,7 +93,7 @@ class OffenceForm(StepForm):
     def clean_committed_on(self) -> date:
         day: date = self.cleaned_data["committed_on"]
         if day > self.sentenced_on:
-            raise forms.ValidationError("The date of the offence must be on or before the date of sentence.")
+            raise forms.ValidationError("The date of the offence must be on or before the date of sentence")
         return day
 
     def kept(self) -> dict[str, Any]:

@@ -36,9 +36,9 @@ def _number(label: str, most: int, **options: Any) -> forms.IntegerField:
         max_value=most,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={
-            "invalid": f"“{label}” must be a whole number.",
-            "min_value": f"“{label}” must be 0 or more.",
-            "max_value": f"“{label}” must be {most} or fewer.",
+            "invalid": f"“{label}” must be a whole number",
+            "min_value": f"“{label}” must be 0 or more",
+            "max_value": f"“{label}” must be {most} or fewer",
         },
         **options,
     )
@@ -61,7 +61,7 @@ def _identifier(label: str, example: str) -> forms.CharField:
 class OffenderForm(StepForm):
     first_names = forms.CharField(label="First names (optional)", required=False, max_length=100)
     last_name = forms.CharField(
-        label="Last name", max_length=100, error_messages={"required": "Enter the offender’s last name."}
+        label="Last name", max_length=100, error_messages={"required": "Enter the offender’s last name"}
     )
     date_of_birth = GovukDateField(
         label="Date of birth (optional)",
@@ -78,7 +78,7 @@ class OffenderForm(StepForm):
         max_length=160,
         help_text="Start typing and choose from the list. A court that is not in it can be typed.",
         widget=forms.TextInput(attrs={"list": "courts", "autocomplete": "off"}),
-        error_messages={"required": "Enter the court."},
+        error_messages={"required": "Enter the court"},
     )
     sentenced_on = GovukDateField(
         label="Date of sentence", what="the date of sentence", help_text="For example, 9 11 2026."
@@ -86,7 +86,7 @@ class OffenderForm(StepForm):
     disposal = forms.ChoiceField(
         label="Sentence",
         choices=[("", "Choose a sentence"), *Disposal.choices],
-        error_messages={"required": "Choose the sentence."},
+        error_messages={"required": "Choose the sentence"},
     )
     years = _number("Years", 99)
     months = _number("Months", 600)
@@ -103,7 +103,7 @@ class OffenderForm(StepForm):
         ],
         widget=forms.RadioSelect,
         help_text="If so, the unit deals with it the same day.",
-        error_messages={"required": "Say whether the offender has been released, or might be within 3 weeks."},
+        error_messages={"required": "Say whether the offender has been released, or might be within 3 weeks"},
     )
 
     def __init__(
@@ -140,7 +140,7 @@ class OffenderForm(StepForm):
     def clean_sentenced_on(self) -> date:
         day: date = self.cleaned_data["sentenced_on"]
         if day > self.today:
-            raise forms.ValidationError("The date of sentence must be today or earlier.")
+            raise forms.ValidationError("The date of sentence must be today or earlier")
         if day < FIRST_DAY:
             raise forms.ValidationError(
                 f"The date of sentence must be after {FIRST_DAY.year - 1}. For an older sentence, telephone the unit."
@@ -153,19 +153,19 @@ class OffenderForm(StepForm):
         known = any(cleaned.get(part) for part in LENGTH_PARTS)
         needed = cleaned.get("disposal") in NEEDS_A_LENGTH and not cleaned.get("length_unknown")
         if needed and not known and not any(part in self.errors for part in LENGTH_PARTS):
-            self.add_error("years", "Enter the length of the sentence, or tick that you do not know it.")
+            self.add_error("years", "Enter the length of the sentence, or tick that you do not know it")
         if known and cleaned.get("length_unknown"):
             self.add_error(
-                "length_unknown", "Enter the length of the sentence or tick that you do not know it, not both."
+                "length_unknown", "Enter the length of the sentence or tick that you do not know it, not both"
             )
         return cleaned
 
     def _check_age(self, cleaned: dict[str, Any]) -> None:
         born, sentenced = cleaned.get("date_of_birth"), cleaned.get("sentenced_on")
         if born and born > self.today:
-            self.add_error("date_of_birth", "The date of birth must be in the past.")
+            self.add_error("date_of_birth", "The date of birth must be in the past")
         elif born and sentenced and _years_between(born, sentenced) < AGE_OF_RESPONSIBILITY:
-            self.add_error("date_of_birth", "Check the date of birth: nobody under 10 can be sentenced.")
+            self.add_error("date_of_birth", "Check the date of birth: nobody under 10 can be sentenced")
 
     def kept(self) -> dict[str, Any]:
         return super().kept() | {part: self.cleaned_data[part] or 0 for part in LENGTH_PARTS}

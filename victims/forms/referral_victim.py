@@ -24,10 +24,10 @@ CHANNELS = [
 ]
 # What a way of contact needs before it can be used, and how that is asked for.
 NEEDED_FOR: Mapping[str, tuple[tuple[str, ...], str]] = {
-    Channel.PHONE: (("mobile", "phone"), "They prefer the telephone, so enter a mobile or other number."),
-    Channel.TEXT: (("mobile",), "They prefer text messages, so enter a mobile number."),
-    Channel.EMAIL: (("email",), "They prefer e-mail, so enter an e-mail address."),
-    Channel.LETTER: (("post",), "They prefer letters, so enter a postal address."),
+    Channel.PHONE: (("mobile", "phone"), "They prefer the telephone, so enter a mobile or other number"),
+    Channel.TEXT: (("mobile",), "They prefer text messages, so enter a mobile number"),
+    Channel.EMAIL: (("email",), "They prefer e-mail, so enter an e-mail address"),
+    Channel.LETTER: (("post",), "They prefer letters, so enter a postal address"),
 }
 FEWEST_DIGITS = 6
 
@@ -50,13 +50,13 @@ class VictimForm(StepForm):
         label="Who are you referring?",
         choices=VictimCategory.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say who you are referring."},
+        error_messages={"required": "Say who you are referring"},
     )
     first_names = _text("First names", 100)
     last_name = forms.CharField(
         label="Last name",
         max_length=100,
-        error_messages={"required": "Enter the last name of the person you are referring."},
+        error_messages={"required": "Enter the last name of the person you are referring"},
     )
     name_to_use = _text("Name to use", 120, help_text="How they wish to be spoken to. For example, Mrs Fell, or Maz.")
 
@@ -67,7 +67,7 @@ class VictimForm(StepForm):
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"invalid": "Enter an e-mail address like name@example.org."},
+        error_messages={"invalid": "Enter an e-mail address like name@example.org"},
     )
     post = _text("Postal address", 300, widget=forms.Textarea(attrs={"rows": 4}))
     no_contact_reason = _text(
@@ -79,7 +79,7 @@ class VictimForm(StepForm):
         choices=CHANNELS,
         widget=forms.RadioSelect,
         initial=Channel.UNKNOWN,
-        error_messages={"required": "Say how they prefer to be contacted."},
+        error_messages={"required": "Say how they prefer to be contacted"},
     )
     text_first = forms.BooleanField(label="Send a text before calling", required=False)
     never_withheld_number = forms.BooleanField(label="Never call from a withheld number", required=False, initial=True)
@@ -91,7 +91,7 @@ class VictimForm(StepForm):
     advocate_contact = _text("Advocate’s telephone or e-mail", 200)
 
     language = forms.CharField(
-        label="Language", max_length=60, initial="English", error_messages={"required": "Enter their language."}
+        label="Language", max_length=60, initial="English", error_messages={"required": "Enter their language"}
     )
     interpreter = forms.BooleanField(label="They need an interpreter", required=False)
     format = forms.ChoiceField(label="Format of letters", choices=Format.choices, initial=Format.STANDARD)
@@ -112,7 +112,7 @@ class VictimForm(StepForm):
     def _telephone_number(self, name: str) -> str:
         text: str = self.cleaned_data[name]
         if text and len(re.findall(r"\d", text)) < FEWEST_DIGITS:
-            raise forms.ValidationError("Enter a telephone number like 07700 900 123.")
+            raise forms.ValidationError("Enter a telephone number like 07700 900 123")
         return text
 
     def clean(self) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class VictimForm(StepForm):
         broken = any(kind in self.errors for kind in CONTACT_POINTS)
         given = [kind for kind in CONTACT_POINTS if cleaned.get(kind)]
         if not given and not broken and not cleaned.get("advocate_contact") and not cleaned.get("no_contact_reason"):
-            self.add_error("mobile", "Enter one way to reach them, or an advocate, or say why there is none.")
+            self.add_error("mobile", "Enter one way to reach them, or an advocate, or say why there is none")
         elif not broken:
             self._check_preferred(cleaned, given)
         return cleaned
@@ -129,13 +129,13 @@ class VictimForm(StepForm):
     def _check_advocate(self, cleaned: dict[str, Any]) -> None:
         needs_name = cleaned.get("through_advocate") or cleaned.get("advocate_contact")
         if needs_name and not cleaned.get("advocate_name"):
-            self.add_error("advocate_name", "Enter the name of the advocate.")
+            self.add_error("advocate_name", "Enter the name of the advocate")
         if cleaned.get("through_advocate") and not cleaned.get("advocate_contact"):
-            self.add_error("advocate_contact", "Enter the advocate’s telephone number or e-mail address.")
+            self.add_error("advocate_contact", "Enter the advocate’s telephone number or e-mail address")
 
     def _check_preferred(self, cleaned: dict[str, Any], given: list[str]) -> None:
         kinds, sentence = NEEDED_FOR.get(cleaned.get("preferred_channel", ""), ((), ""))
         if kinds and not cleaned.get("through_advocate") and not set(kinds) & set(given):
             self.add_error(kinds[0], sentence)
         if cleaned.get("text_first") and "mobile" not in given and "mobile" not in self.errors:
-            self.add_error("mobile", "You asked for a text first, so enter a mobile number.")
+            self.add_error("mobile", "You asked for a text first, so enter a mobile number")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +48,24 @@ CHECK = "victims:refer_check"
 reads_and_writes = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def of_a_draft(page: Callable[[AuthedRequest, ReferralDraft], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Opens the draft of the address for its writer. One that was sent leads to what became of it."""
+
+    @reads_and_writes
+    @wraps(page)
+    def open_draft(request: AuthedRequest, key: UUID) -> HttpResponse:
+        require(request.user, Capability.REFER_VICTIM)
+        try:
+            draft = get_draft(request.user, str(key))
+        except NotFound:
+            if (sent := referral_sent_from(key, request.user)) is None:
+                raise
+            return redirect("victims:referral", sent.reference)
+        return page(request, draft)
+
+    return open_draft
+
+
 @reads_and_writes
 def refer_start(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.REFER_VICTIM)
@@ -55,9 +75,8 @@ def refer_start(request: AuthedRequest) -> HttpResponse:
     return render(request, "victims/referral_start.html", {"drafts": drafts})
 
 
-@reads_and_writes
-def refer_offender(request: AuthedRequest, key: UUID) -> HttpResponse:
-    draft = _draft(request, key)
+@of_a_draft
+def refer_offender(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
     courts, force = named_courts(), request.user.organisation.force
     form = OffenderForm(
         _sent(request),
@@ -73,9 +92,8 @@ def refer_offender(request: AuthedRequest, key: UUID) -> HttpResponse:
     return render(request, "victims/referral_offender.html", {"draft": draft, "form": form, "courts": courts})
 
 
-@reads_and_writes
-def refer_offence(request: AuthedRequest, key: UUID) -> HttpResponse:
-    draft = _draft(request, key)
+@of_a_draft
+def refer_offence(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
     if OFFENDER not in draft.content:
         return redirect(ADDRESS_OF[OFFENDER], draft.key)
     search, form = _offence_forms(request, draft)
@@ -108,10 +126,9 @@ def _offence_forms(request: AuthedRequest, draft: ReferralDraft) -> tuple[Offenc
     return search, OffenceForm(_sent(request), typed=typed, found=found, sentenced_on=sentenced_on, answers=answers)
 
 
-@reads_and_writes
-def refer_verdict(request: AuthedRequest, key: UUID) -> HttpResponse:
+@of_a_draft
+def refer_verdict(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
     """What the answers lead to, before anybody is told anything."""
-    draft = _draft(request, key)
     if (step := unfinished_step(draft.content)) in {OFFENDER, OFFENCE}:
         return redirect(_address(step, draft.key))
     verdict = _verdict(request, draft)
@@ -125,9 +142,8 @@ def refer_verdict(request: AuthedRequest, key: UUID) -> HttpResponse:
     return render(request, "victims/referral_verdict.html", context)
 
 
-@reads_and_writes
-def refer_victim(request: AuthedRequest, key: UUID) -> HttpResponse:
-    draft = _draft(request, key)
+@of_a_draft
+def refer_victim(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
     if (step := unfinished_step(draft.content)) in {OFFENDER, OFFENCE}:
         return redirect(_address(step, draft.key))
     form = VictimForm(_sent(request), answers=draft.content.get(VICTIM))
@@ -137,12 +153,8 @@ def refer_victim(request: AuthedRequest, key: UUID) -> HttpResponse:
     return render(request, "victims/referral_victim.html", {"draft": draft, "form": form})
 
 
-@reads_and_writes
-def refer_check(request: AuthedRequest, key: UUID) -> HttpResponse:
-    require(request.user, Capability.REFER_VICTIM)
-    if (sent := referral_sent_from(key, request.user)) is not None:
-        return redirect("victims:referral", sent.reference)
-    draft = _draft(request, key)
+@of_a_draft
+def refer_check(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
     if (step := unfinished_step(draft.content)) is not None:
         return redirect(_address(step, draft.key))
     verdict = _verdict(request, draft)
@@ -168,20 +180,14 @@ def _send(form: SendForm, draft: ReferralDraft, request: AuthedRequest) -> HttpR
     return redirect(f"{reverse('victims:referral', args=[referral.reference])}?sent=yes")
 
 
-@reads_and_writes
-def refer_remove(request: AuthedRequest, key: UUID) -> HttpResponse:
-    draft = _draft(request, key)
+@of_a_draft
+def refer_remove(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
     if request.method == "POST":
         remove_draft(draft=draft, by=request.user)
         messages.success(request, "The draft was removed. Nothing was sent.")
         return redirect("victims:refer_start")
     name = person_referred(draft.content) or offender_named(draft.content)
     return render(request, "victims/referral_remove.html", {"draft": draft, "name": name})
-
-
-def _draft(request: AuthedRequest, key: UUID) -> ReferralDraft:
-    require(request.user, Capability.REFER_VICTIM)
-    return get_draft(request.user, str(key))
 
 
 def _sent(request: AuthedRequest) -> QueryDict | None:

@@ -1,0 +1,77 @@
+"""An offence is found by its code, by its words, and by words spelt wrongly; what is not found can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from cases.queries.offences import offences_matching
+from victims.models import ReferralDraft
+
+Draft = Callable[..., ReferralDraft]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("PH97006", "PH97006"),
+        ("  ph97006 ", "PH97006"),
+        ("PH97006A", "PH97006A"),
+        ("Stalking without fear / alarm / distress (PH97006)", "PH97006"),
+        ("robbery", "TH68023"),
+        ("coercive control", "SC15004"),
+        ("coersive control", "SC15004"),
+        ("harasment", "PH97004"),
+        ("actual bodily harm", "OF61102"),
+    ],
+)
+def test_the_offence_meant_comes_first(typed: str, first: str) -> None:
+    assert offences_matching(typed)[0].code == first
+
+
+@pytest.mark.parametrize("typed", ["XX99999", "zzzz qqqq", "", "//"])
+def test_nothing_is_made_up(typed: str) -> None:
+    assert offences_matching(typed) == []
+
+
+def test_an_offence_we_do_not_have_is_kept_as_written(
+    officer: User, draft_of: Draft, signed_in: Callable[..., Client]
+) -> None:
+    draft = draft_of(officer, without=("offence", "victim"))
+    page = reverse("victims:refer_offence", args=[draft.key])
+    browser = signed_in(officer)
+    assert "We have no offence like “zzzz qqqq”." in browser.get(page, {"q": "zzzz qqqq"}).text
+    day = {"committed_on_day": "1", "committed_on_month": "8", "committed_on_year": "2026"}
+    browser.post(f"{page}?q=zzzz+qqqq", {"offence": "as-written", **day})
+    draft.refresh_from_db()
+    assert draft.content["offence"] == {"code": "", "label": "zzzz qqqq", "committed_on": "2026-08-01"}
+    verdict = browser.get(reverse("victims:refer_verdict", args=[draft.key])).text
+    assert "A manager must look at it." in verdict
+
+
+def test_a_code_we_do_not_have_is_kept_as_a_code(
+    officer: User, draft_of: Draft, signed_in: Callable[..., Client]
+) -> None:
+    draft = draft_of(officer, without=("offence", "victim"))
+    page = reverse("victims:refer_offence", args=[draft.key])
+    day = {"committed_on_day": "1", "committed_on_month": "8", "committed_on_year": "2026"}
+    signed_in(officer).post(f"{page}?q=xx99999", {"offence": "as-written", **day})
+    draft.refresh_from_db()
+    assert draft.content["offence"] == {"code": "XX99999", "label": "", "committed_on": "2026-08-01"}
+
+
+def test_an_offence_that_was_not_offered_is_not_taken(
+    officer: User, draft_of: Draft, signed_in: Callable[..., Client]
+) -> None:
+    draft = draft_of(officer, without=("offence", "victim"))
+    page = reverse("victims:refer_offence", args=[draft.key])
+    day = {"committed_on_day": "1", "committed_on_month": "8", "committed_on_year": "2026"}
+    answer = signed_in(officer).post(f"{page}?q=stalking", {"offence": "TH68023", **day})
+    assert "Choose the offence from the list" in answer.text
+    draft.refresh_from_db()
+    assert "offence" not in draft.content
