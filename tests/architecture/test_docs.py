@@ -1,16 +1,23 @@
-"""The tables in docs/rules are what the code says today."""
+"""The tables in docs/rules are what the code says today, and leave nothing out."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.enums import Capability, Role
-from vlu.management.commands.print_rules import TABLES
+from cases.enums import Verdict
+from notifications.rules.reminders import RULES as REMINDER_RULES
+from reports.measures import COUNTS, STAGES
+from victims.enums import DeadlineKind
+from vlu.rule_tables import TABLES, cases
+from vlu.rule_tables.errors import all_errors
 
-RULES = Path(__file__).resolve().parent.parent.parent / "docs" / "rules"
+PROJECT = Path(__file__).resolve().parent.parent.parent
+RULES = PROJECT / "docs" / "rules"
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
@@ -29,6 +36,60 @@ def test_every_role_and_every_capability_stands_in_the_table_of_roles() -> None:
 
     assert all(role.label in table for role in Role)
     assert all(f"| {capability.label} |" in table for capability in Capability)
+
+
+def test_every_rule_code_and_every_verdict_stands_in_the_table_of_eligibility() -> None:
+    source = (PROJECT / "cases" / "rules" / "eligibility.py").read_text()
+    table = TABLES["eligibility"]()
+
+    assert set(re.findall(r'"(V\d+)"', source)) == set(cases.RULES)
+    assert all(f"| `{verdict}` |" in table for verdict in Verdict)
+
+
+def test_every_rule_is_shown_with_a_case_worked_by_hand() -> None:
+    used = {answer.rule.split("/")[0] for _, answer in cases.answers()}
+
+    assert used == set(cases.RULES)
+
+
+def test_every_verdict_of_a_worked_case_is_named_beside_its_rule() -> None:
+    lines = {line.split(" | ")[0].strip("| "): line for line in TABLES["eligibility"]().splitlines()}
+
+    assert all(f"`{answer.verdict}`" in lines[answer.rule.split("/")[0]] for _, answer in cases.answers())
+
+
+def test_every_kind_of_deadline_stands_in_the_table_of_deadlines() -> None:
+    table = TABLES["deadlines"]()
+
+    assert all(f"| `{kind}` {kind.label} |" in table for kind in DeadlineKind)
+
+
+def test_every_step_of_the_ladder_stands_in_the_table_of_reminders() -> None:
+    table = TABLES["reminders"]()
+
+    assert all(f"| `{rule.code}` " in table for rule in REMINDER_RULES)
+
+
+def test_every_verb_that_an_action_registers_stands_in_the_table_of_verbs() -> None:
+    packages = ("accounts", "cases", "victims", "notifications", "reports")
+    sources = [path.read_text() for package in packages for path in (PROJECT / package).rglob("*.py")]
+    registered = {code for source in sources for code in re.findall(r'= (?:audit\.)?verb\(\s*"([\w.]+)"', source)}
+
+    assert registered == set(re.findall(r"^\| `([\w.]+)` \|", TABLES["audit_verbs"](), flags=re.MULTILINE))
+
+
+def test_every_error_stands_in_the_table_of_errors_under_a_code_of_its_own() -> None:
+    table = TABLES["errors"]()
+    codes = [error.code for error in all_errors()]
+
+    assert all(f"| `{code}` |" in table for code in codes)
+    assert len(codes) == len(set(codes)) > 10
+
+
+def test_every_published_figure_stands_in_the_table_of_measures() -> None:
+    table = TABLES["measures"]()
+
+    assert all(f"| {measure.name} | {measure.numerator} |" in table for measure in (*COUNTS, *STAGES))
 
 
 def test_an_unknown_table_is_named() -> None:

@@ -1,0 +1,80 @@
+"""Which clock runs for whom, from when and for how long."""
+
+from __future__ import annotations
+
+import csv
+
+from django.conf import settings
+
+from cases.enums import Scheme
+from victims.enums import DeadlineKind
+from victims.rules.clocks import LIMIT_OF, STAGES
+from vlu.rule_tables.markdown import page, table
+
+STATUS = {"CUR": "today's target", "HIST": "an earlier target", "CFG": "our own choice"}
+MET_BY = {
+    DeadlineKind.REFERRAL: "the referral",
+    DeadlineKind.FIRST_CONTACT: "the first contact that reached them",
+    DeadlineKind.OVERALL: "the first contact that reached them",
+}
+# Clocks without a limit: when they begin, when they are due, what meets them (victims.actions.clocks and .contact).
+OTHERS = {
+    DeadlineKind.TELL_OF_EVENT: (
+        "the day the event is planned, which is as it is reported",
+        "the same day",
+        "a contact that reached them and told them of this event",
+    ),
+    DeadlineKind.FOLLOW_UP: (
+        "the contact at which it was agreed",
+        "the day agreed",
+        "the next contact that reached them",
+    ),
+}
+
+
+def deadlines() -> str:
+    return page(
+        "Clocks and their limits",
+        "Printed by `manage.py print_rules deadlines` from `victims/rules/clocks.py` and "
+        "`data/reference/time_limits.csv`. A limit counts working days after its start, the first day not counted; the "
+        "last day is on time. No clock runs when its limit was not in force on the day it started, and none is ever "
+        "paused.",
+        table(
+            ["Clock", "Scheme", "Limit", "Starts", "Due", "Met by", "In force from", "Status", "Source"],
+            [*_with_limit(), *_without_limit()],
+        ),
+        "Discretionary contact has no limits of its own: [decision 0006](../decisions/0006-discretionary-contact.md).",
+    )
+
+
+def _with_limit() -> list[list[str]]:
+    limits = _limits()
+    return [
+        [
+            f"`{kind}` {kind.label}",
+            scheme.label,
+            code,
+            limits[code]["start_event"],
+            f"{limits[code]['amount']} working days",
+            MET_BY[kind],
+            limits[code]["valid_from"] or "always",
+            STATUS[limits[code]["status"]],
+            limits[code]["source"],
+        ]
+        for kind in STAGES
+        for scheme in Scheme
+        for code in (LIMIT_OF[kind, scheme],)
+    ]
+
+
+def _without_limit() -> list[list[str]]:
+    return [
+        [f"`{kind}` {kind.label}", "every scheme", "", start, due, met_by, "always", "", ""]
+        for kind, (start, due, met_by) in OTHERS.items()
+    ]
+
+
+def _limits() -> dict[str, dict[str, str]]:
+    path = settings.BASE_DIR / "data" / "reference" / "time_limits.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
