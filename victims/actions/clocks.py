@@ -13,16 +13,8 @@ from victims.enums import DeadlineKind
 from victims.models import Deadline, Enrolment
 from victims.queries.facts import clock_facts, urgency_facts
 from victims.queries.limits import current_limits
-from victims.rules.clocks import STAGES, clocks_for
+from victims.rules.clocks import OFFICERS_KINDS, STAGES, clocks_for
 from victims.rules.urgency import urgency
-
-# Clocks an officer works; the referral clock belongs to the witness care unit.
-OFFICERS_KINDS = (
-    DeadlineKind.FIRST_CONTACT,
-    DeadlineKind.OVERALL,
-    DeadlineKind.TELL_OF_EVENT,
-    DeadlineKind.FOLLOW_UP,
-)
 
 
 @transaction.atomic

@@ -8,13 +8,13 @@ from datetime import date, datetime
 from cases.enums import KeyDateKind
 from cases.models import Case, KeyDate, Offence
 from cases.queries.calendar import working_calendar
-from victims.enums import Channel, ContactOutcome, DeadlineKind, EnrolmentStatus
+from victims.enums import Channel, ContactOutcome, EnrolmentStatus
 from victims.intake.caseload_plan import SENTENCE_ENDED, PlannedEnrolment
 from victims.intake.caseload_row import CaseloadRow
 from victims.models import ContactEntry, Deadline, Enrolment, SafeContact, Victim
 from victims.queries.facts import clock_facts
 from victims.queries.limits import current_limits
-from victims.rules.clocks import Clock, clocks_for
+from victims.rules.clocks import OFFICERS_KINDS, Clock, clocks_for
 from victims.rules.urgency import UrgencyFacts, urgency
 from vlu.lib.opaque import opaque_reference
 
@@ -99,7 +99,7 @@ def _wind(enrolments: Sequence[Enrolment]) -> list[list[Clock]]:
         wound.append(clocks)
         if not enrolment.is_open:
             continue
-        unmet = [clock for clock in clocks if clock.met_on is None and clock.kind != DeadlineKind.REFERRAL]
+        unmet = [clock for clock in clocks if clock.met_on is None and clock.kind in OFFICERS_KINDS]
         if unmet:
             following = min(unmet, key=lambda clock: clock.due_on)
             enrolment.next_kind, enrolment.next_due_on = following.kind, following.due_on

@@ -13,10 +13,11 @@ from django.db.models import Count, F, QuerySet, Value, When
 
 from accounts.models import User
 from cases.enums import Scheme
-from victims.enums import DeadlineKind, UrgentReason
+from victims.enums import UrgentReason
 from victims.models import ContactEntry, Deadline, Enrolment, SafeContact
 from victims.queries.safe_contact import FIELDS as SAFE_CONTACT_FIELDS
 from victims.queries.safe_contact import facts_of
+from victims.rules.clocks import OFFICERS_KINDS
 from victims.rules.wording import action_words, days_left_words, safe_contact_short
 from vlu.lib.working_days import WorkingCalendar
 
@@ -193,7 +194,7 @@ def _short(first_names: str, last_name: str) -> str:
 def _tasks(enrolments: list[int]) -> dict[int, list[tuple[str, str]]]:
     """What stands on each enrolment, soonest first."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    rows = Deadline.objects.standing().filter(enrolment__in=enrolments).exclude(kind=DeadlineKind.REFERRAL)
+    rows = Deadline.objects.standing().filter(enrolment__in=enrolments, kind__in=OFFICERS_KINDS)
     for enrolment, kind, task in rows.order_by("due_on", "id").values_list("enrolment_id", "kind", "task"):
         found[enrolment].append((kind, task))
     return found

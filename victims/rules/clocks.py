@@ -59,6 +59,13 @@ LIMIT_OF: dict[tuple[DeadlineKind, Scheme], str] = {
     (DeadlineKind.OVERALL, Scheme.DISCRETIONARY): "T07",
 }
 STAGES = (DeadlineKind.REFERRAL, DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL)
+# Clocks an officer works; the referral clock belongs to the witness care unit.
+OFFICERS_KINDS = (
+    DeadlineKind.FIRST_CONTACT,
+    DeadlineKind.OVERALL,
+    DeadlineKind.TELL_OF_EVENT,
+    DeadlineKind.FOLLOW_UP,
+)
 
 
 def clocks_for(facts: ClockFacts, limits: Iterable[Limit], calendar: WorkingCalendar) -> list[Clock]:

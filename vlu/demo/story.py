@@ -97,6 +97,8 @@ TALES = (
     Tale("Agnieszka Lis", "Robert Keane", "1988-11-02", NON_MOLESTATION, 14, 11, 10, safe=POLISH,
          contacts=(Contact(8, outcome=ContactOutcome.NO_ANSWER),)),
     Tale("Claire Dunmore", "Stuart Pell", "1975-01-08", BREACH, 15, 10, 9, safe=TEXT_FIRST),
+    # The same person, harmed by a second man who was sentenced with him.
+    Tale("Claire Dunmore", "Raymond Pell", "1971-04-16", BREACH, 15, 9, 8, safe=TEXT_FIRST),
     Tale("Hannah Osei", "Darren Mott", "1993-09-14", STALKING, 5, 3, 2, safe=SCHOOL_HOURS),
     Tale("Ellen Brody", "Vincent Harle", "1968-12-21", MURDER, 30, 24, 23, category="bereaved", offender_manager="om",
          contacts=(Contact(15, Channel.VISIT, asked="When a parole review could be.",

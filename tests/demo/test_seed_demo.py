@@ -1,0 +1,53 @@
+"""The demonstration shows every state a person should be able to find, and refuses a database with people in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+
+from accounts.enums import Role
+from accounts.models import User
+from cases.models import KeyEvent
+from victims.enums import DeadlineKind
+from victims.models import Deadline, Enrolment
+from vlu.demo.cast import DEMO_SIGN_INS
+from vlu.lib import clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def today() -> date:
+    call_command("seed_demo", stdout=StringIO())
+    return clock.today()
+
+
+def test_every_state_is_there(today: date) -> None:
+    officers = Enrolment.objects.open().filter(region="N57", officer__isnull=False)
+    assert officers.overdue(today).exists()
+    assert officers.urgent(today).exists()
+    assert officers.filter(next_due_on__gte=today).exists()
+    assert Enrolment.objects.unallocated().filter(region="N57").count() >= 4
+    assert any(
+        row.referred_on and row.first_contact_on and row.first_contact_on < row.referred_on
+        for row in Enrolment.objects.all()
+    )
+    assert Enrolment.objects.values("case").annotate(n=Count("id")).filter(n__gt=1).exists()
+    assert Enrolment.objects.values("victim__last_name").annotate(n=Count("victim")).filter(n__gt=1).exists()
+    assert KeyEvent.objects.filter(kind="released").exists()
+    assert Deadline.objects.standing().filter(kind=DeadlineKind.TELL_OF_EVENT).exists()
+    assert {row.scheme for row in Enrolment.objects.all()} == {"VCS", "VNS", "DISCRETIONARY"}
+
+
+def test_there_is_somebody_to_sign_in_as_for_every_role(today: date) -> None:
+    emails = [email for _, email in DEMO_SIGN_INS]
+    assert {user.role for user in User.objects.filter(email__in=emails)} == set(Role.values)
+
+
+def test_it_refuses_a_database_with_people_in_it(today: date) -> None:
+    with pytest.raises(CommandError, match="people in this database already"):
+        call_command("seed_demo")

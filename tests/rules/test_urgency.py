@@ -1,0 +1,58 @@
+"""Urgent beats due: a table of situations, and from which day each is urgent (domain facts 2.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cases.enums import EventKind
+from tests.rules.test_working_days import CALENDAR
+from victims.enums import UrgentReason
+from victims.rules.urgency import ReportedEvent, Urgency, UrgencyFacts, urgency
+
+NOTHING: dict[str, Any] = {
+    "first_contact_on": None,
+    "referred_on": date(2026, 11, 12),
+    "referrer_says_urgent": False,
+    "release_on": None,
+}
+CONTACT = {"first_contact_on": date(2026, 11, 16)}
+
+
+def event(kind: str, reported_on: date = date(2026, 11, 19)) -> ReportedEvent:
+    return ReportedEvent(kind, happens_on=date(2026, 11, 23), reported_on=reported_on)
+
+
+@pytest.mark.parametrize(
+    ("situation", "expected"),
+    [
+        ({}, None),
+        ({"referrer_says_urgent": True}, Urgency(date(2026, 11, 12), UrgentReason.REFERRER)),
+        ({"referrer_says_urgent": True, **CONTACT}, None),
+        # Fifteen working days before Thursday 24 December 2026.
+        ({"release_on": date(2026, 12, 24)}, Urgency(date(2026, 12, 3), UrgentReason.RELEASE_SOON)),
+        ({"release_on": date(2026, 12, 24), **CONTACT}, None),
+        ({"untold": [event(EventKind.RELEASED)], **CONTACT}, Urgency(date(2026, 11, 19), UrgentReason.RELEASED)),
+        ({"untold": [event(EventKind.UNLAWFULLY_AT_LARGE)]}, Urgency(date(2026, 11, 19), UrgentReason.AT_LARGE)),
+        ({"untold": [event(EventKind.RECALL)]}, Urgency(date(2026, 11, 19), UrgentReason.RECALLED)),
+        ({"untold": [event(EventKind.OPEN_CONDITIONS)], **CONTACT}, None),
+    ],
+)
+def test_a_situation_is_urgent_from_a_day_and_for_a_reason(situation: dict[str, Any], expected: Urgency | None) -> None:
+    assert urgency(UrgencyFacts(**{**NOTHING, **situation}), CALENDAR) == expected
+
+
+def test_a_planned_release_the_victim_knows_nothing_of_stays_urgent_after_first_contact() -> None:
+    facts = UrgencyFacts(
+        **{**NOTHING, **CONTACT, "release_on": date(2026, 11, 27), "untold": [event(EventKind.RELEASE_PLANNED)]}
+    )
+    assert urgency(facts, CALENDAR) == Urgency(date(2026, 11, 6), UrgentReason.RELEASE_SOON)
+
+
+def test_what_happened_gives_the_reason_and_the_earliest_ground_the_day() -> None:
+    facts = UrgencyFacts(
+        **{**NOTHING, "release_on": date(2026, 11, 20), "untold": [event(EventKind.RECALL), event(EventKind.RELEASED)]}
+    )
+    assert urgency(facts, CALENDAR) == Urgency(CALENDAR.add(date(2026, 11, 20), -15), UrgentReason.RELEASED)
