@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
+from cases.actions.offender_events import report_event
 from cases.enums import CaseStatus, EventKind, KeyDateKind
 from cases.models import Case, KeyDate, KeyEvent, Offender
-from tests.factories.cases import ConvictionFactory
+from tests.factories.cases import CaseFactory, ConvictionFactory
 from victims.enums import DeadlineKind, UrgentReason
 from victims.models import Deadline, Enrolment
 from vlu.templatetags.govuk_fields import error_links
@@ -70,6 +71,17 @@ def test_every_open_case_has_it_at_the_same_moment_and_a_closed_one_has_not(
     assert len(set(KeyEvent.objects.values_list("reported_at", flat=True))) == 1
     person_page = signed_in(manager).get(reverse("cases:person_i_manage", args=[offender.reference])).text
     assert person_page.count("Sent at 10:00") == 1
+
+
+def test_one_report_is_one_moment_on_a_running_clock_too(person: Callable[..., User]) -> None:
+    offender = CaseFactory().offender
+    CaseFactory(conviction=ConvictionFactory(offender=offender, sentenced_on=date(2026, 11, 2)))
+    moved = date(2026, 11, 20)
+    report_event(
+        offender=offender, kind=EventKind.OTHER, happens_on=moved, note="Moved.", by=person(Role.OFFENDER_MANAGER)
+    )
+    assert KeyEvent.objects.count() == 2
+    assert len(set(KeyEvent.objects.values_list("reported_at", flat=True))) == 1
 
 
 def test_it_is_recorded_in_the_audit_trail_and_as_the_release_date(
