@@ -16,8 +16,8 @@ from accounts.models import User
 from cases.enums import Scheme
 from reports.enums import Grouping, Stage
 from reports.forms.targets import TargetsForm
-from reports.queries.performance import figure_rows
 from reports.queries.regions import region_names
+from reports.queries.table_rows import table_rows
 from reports.scope import a_year_up_to
 from reports.table_4 import cells, table_4
 from vlu.lib import clock
@@ -58,8 +58,7 @@ class Performance(APIView):
         scope = self.form(request, request.user).scope()
         if scope.by != Grouping.OFFICER:
             scope = scope.with_(region=None)
-        rows = figure_rows(scope, with_officers=scope.by == Grouping.OFFICER)
-        return Response(PerformanceSerializer({"cells": cells(table_4(rows, scope.by))}).data)
+        return Response(PerformanceSerializer({"cells": cells(table_4(table_rows(scope), scope.by))}).data)
 
     def form(self, request: Request, user: User) -> TargetsForm:
         today = clock.today()

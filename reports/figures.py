@@ -43,18 +43,19 @@ class Moments:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """What the database gives back: cases of one scheme in the smallest group that every table is made of."""
+    """What the database gives back: cases of one scheme and region. What a query does not group by stays empty."""
 
     scheme: Scheme
     region: str
     region_name: str
-    reporting_area: str
-    force: str
-    officer: str
-    officer_name: str
     cases: int
     stages: dict[Stage, Moments]
     beyond_calendar: int
+    reporting_area: str = ""
+    force: str = ""
+    offence_group: str = ""
+    officer: str = ""
+    officer_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -49,8 +49,8 @@ def pooled(scheme: Scheme, key: str | None, name: str, rows: list[FigureRow]) ->
 
 def _distinct_names(names: dict[str, str]) -> dict[str, str]:
     """Two officers of one name are told apart by their addresses."""
-    shared = {name for name in names.values() if list(names.values()).count(name) > 1}
-    return {key: f"{name} ({key})" if name in shared else name for key, name in names.items()}
+    how_many = Counter(names.values())
+    return {key: f"{name} ({key})" if how_many[name] > 1 else name for key, name in names.items()}
 
 
 KEY_OF: Mapping[Grouping, Callable[[FigureRow], str]] = {

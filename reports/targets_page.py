@@ -1,107 +1,35 @@
-"""What the targets page shows, ready to print: every text written, every link made, nothing left to work out."""
+"""Makes the targets page out of figures: what each table shows, and which numbers this reader can follow."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from cases.enums import Scheme
-from reports.charts import CountChart, SpreadChart, TargetChart, count_chart, spread_chart, stage_parts, target_chart
+from reports.charts.count import count_chart
+from reports.charts.spread import spread_chart
+from reports.charts.target import target_chart
 from reports.enums import Grouping, OffenceGroup, Stage
 from reports.figure import Figure
 from reports.figures import FigureRow, Group, Moments
 from reports.measures import CASES_BY_OFFENCE, CASES_BY_REGION, CASES_BY_WCU, STAGES, Measure, stage_measure
+from reports.page_parts import (
+    CountLine,
+    CountTable,
+    Definition,
+    Number,
+    SchemeSection,
+    SpreadLine,
+    StageLine,
+    TargetsPage,
+    Tile,
+)
 from reports.scope import Scope
-from reports.table_4 import pooled, table_4
+from reports.table_4 import KEY_OF, NAME_OF, pooled, table_4
 from reports.wording import mean, percent, reach
 
 Limits = Mapping[tuple[Scheme, Stage], int]
 Link = Callable[[Figure], str]
-
-
-@dataclass(frozen=True)
-class Number:
-    """A printed number, and the address of its cases; "" when this reader cannot open them."""
-
-    text: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Tile:
-    number: Number
-    words: str
-    note: str
-
-
-@dataclass(frozen=True)
-class StageLine:
-    stage: str
-    n: Number
-    on_time: Number
-    percent: str
-    mean: str
-    reach: str
-
-
-@dataclass(frozen=True)
-class TableGroup:
-    name: str
-    is_own: bool
-    is_overall: bool
-    first: StageLine
-    others: list[StageLine]
-
-
-@dataclass(frozen=True)
-class CountLine:
-    name: str
-    cases: Number
-    percent: str
-
-
-@dataclass(frozen=True)
-class CountTable:
-    key: str
-    measure: Measure
-    heading: str
-    lines: list[CountLine]
-    total: str
-    chart: CountChart
-
-
-@dataclass(frozen=True)
-class Definition:
-    name: str
-    wording: str
-    numerator: str
-    denominator: str
-    source: str
-
-
-@dataclass(frozen=True)
-class SpreadLine:
-    label: str
-    cases: Number
-    late: bool
-
-
-@dataclass(frozen=True)
-class SchemeSection:
-    key: str
-    name: str
-    tiles: list[Tile]
-    groups: list[TableGroup]
-    chart: TargetChart
-    spread: SpreadChart | None
-    spread_lines: list[SpreadLine]
-    definitions: list[Definition]
-
-
-@dataclass(frozen=True)
-class TargetsPage:
-    sections: list[SchemeSection]
-    counts: list[CountTable]
 
 
 class PageMaker:
@@ -115,22 +43,22 @@ class PageMaker:
         rows: Sequence[FigureRow],
         grouped: Sequence[FigureRow],
         spread: Mapping[Scheme, dict[int, int]],
-        offences: Mapping[OffenceGroup, int],
     ) -> TargetsPage:
         """`rows` are of every region; `grouped` those that Table 4 shows; the rest is of the scope's region."""
         detail = [row for row in rows if self.scope.region in {None, row.region}]
         schemes = {row.scheme for row in grouped} | {row.scheme for row in detail}
+        groups = table_4(grouped, self.scope.by)
         sections = [
             self.section(
                 scheme,
-                [group for group in table_4(grouped, self.scope.by) if group.scheme == scheme],
+                [group for group in groups if group.scheme == scheme],
                 pooled(scheme, None, self.where, [row for row in detail if row.scheme == scheme]),
                 spread.get(scheme, {}),
             )
             for scheme in Scheme
             if scheme in schemes
         ]
-        return TargetsPage(sections, self.counts(rows, detail, offences) if sections else [])
+        return TargetsPage(sections, self.counts(rows, detail) if sections else [])
 
     @property
     def where(self) -> str:
@@ -146,11 +74,11 @@ class PageMaker:
             key=scheme.value.lower(),
             name=scheme.label,
             tiles=[self.tile(detail, one) for one in Stage],
-            groups=[self.table_group(group) for group in groups],
+            lines=[line for group in groups for line in self.stage_lines(group)],
             chart=target_chart(
                 f"target-{scheme}",
                 f"{within}: on time within {limit} working days, by {self.scope.by.label.lower()}",
-                stage_parts(groups, stage),
+                [(group.name, group.stages[stage]) for group in groups],
                 limit,
             ),
             spread=chart if spread else None,
@@ -183,14 +111,18 @@ class PageMaker:
             note=f"{moments.on_time:,} of {moments.n:,} (N), mean {mean(moments)}" if moments.n else "N is 0",
         )
 
-    def table_group(self, group: Group) -> TableGroup:
-        lines = [self.stage_line(group, stage, moments) for stage, moments in group.stages.items()]
+    def stage_lines(self, group: Group) -> list[StageLine]:
         is_own = not group.is_overall and self.scope.by == Grouping.REGION and group.regions == {self.own_region}
-        return TableGroup(group.name, is_own, group.is_overall, lines[0], lines[1:])
+        return [
+            self.stage_line(group, stage, moments, is_own=is_own, first=number == 0)
+            for number, (stage, moments) in enumerate(group.stages.items())
+        ]
 
-    def stage_line(self, group: Group, stage: Stage, moments: Moments) -> StageLine:
+    def stage_line(self, group: Group, stage: Stage, moments: Moments, *, is_own: bool, first: bool) -> StageLine:
         limit = self.limits[group.scheme, stage]
         return StageLine(
+            group=group.name if first else "",
+            is_own=is_own,
             stage=f"{stage_measure(stage).name}, {limit}",
             n=self.number(moments.n, group, stage),
             on_time=self.number(moments.on_time, group, stage, None, limit),
@@ -221,9 +153,7 @@ class PageMaker:
             )
         )
 
-    def counts(
-        self, rows: Sequence[FigureRow], detail: Sequence[FigureRow], offences: Mapping[OffenceGroup, int]
-    ) -> list[CountTable]:
+    def counts(self, rows: Sequence[FigureRow], detail: Sequence[FigureRow]) -> list[CountTable]:
         """Tables 1 to 3, of every scheme in the scope together."""
         return [
             self.count_table("regions", CASES_BY_REGION, "all regions", self.by(rows, Grouping.REGION)),
@@ -232,19 +162,27 @@ class PageMaker:
                 "offences",
                 CASES_BY_OFFENCE,
                 self.where,
-                [(group.label, cases, self.count_link(offences=group)) for group, cases in offences.items()],
+                [
+                    (group.label, cases, self.count_link(offences=group))
+                    for group in OffenceGroup
+                    if (cases := sum(row.cases for row in detail if row.offence_group == group))
+                ],
             ),
         ]
 
     def by(self, rows: Sequence[FigureRow], by: Grouping) -> list[tuple[str, int, str]]:
-        counted: dict[str, tuple[str, int, set[str]]] = {}
-        for group in table_4(rows, by):
-            if group.key is not None:
-                _, cases, regions = counted.get(group.key, ("", 0, set()))
-                counted[group.key] = (group.name, cases + group.cases, regions | group.regions)
+        """Name, cases and link of each group of all schemes together, the largest first."""
+        cases: Counter[str] = Counter()
+        names: dict[str, str] = {}
+        regions: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            key = KEY_OF[by](row)
+            cases[key] += row.cases
+            names[key] = NAME_OF[by](row)
+            regions[key].add(row.region)
         return [
-            (name, cases, self.count_link(by=by, group=key) if regions == {self.own_region} else "")
-            for key, (name, cases, regions) in sorted(counted.items(), key=lambda item: -item[1][1])
+            (names[key], count, self.count_link(by=by, group=key) if regions[key] == {self.own_region} else "")
+            for key, count in cases.most_common()
         ]
 
     def count_link(
@@ -257,7 +195,7 @@ class PageMaker:
 
     def count_table(self, key: str, measure: Measure, where: str, counts: list[tuple[str, int, str]]) -> CountTable:
         total = sum(cases for _, cases, _ in counts)
-        heading = f"{measure.name}, {where}"
+        heading = f"{measure.table}: {measure.name.lower()}, {where}"
         return CountTable(
             key=key,
             measure=measure,

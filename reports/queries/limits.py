@@ -10,6 +10,8 @@ from reports.measures import STAGES
 from victims.models import TimeLimit
 from vlu.lib.errors import DomainError
 
+Limits = Mapping[tuple[Scheme, Stage], int]
+
 
 class LimitMissing(DomainError):
     """The table of limits does not say how many working days a stage has."""
@@ -17,7 +19,7 @@ class LimitMissing(DomainError):
     code = "limit_missing"
 
 
-def stage_limits() -> Mapping[tuple[Scheme, Stage], int]:
+def stage_limits() -> Limits:
     """Working days of each scheme and stage. Raises LimitMissing when a row is not there or not in working days."""
     amounts = dict(TimeLimit.objects.filter(unit="working_day").values_list("code", "amount"))
     limits: dict[tuple[Scheme, Stage], int] = {}

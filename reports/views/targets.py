@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
-from accounts.models import User
 from reports.access import get_figure_cases
 from reports.enums import Grouping
 from reports.exports import export_figures
@@ -18,14 +17,16 @@ from reports.figures import FigureRow
 from reports.forms.figure_cases import FigureForm
 from reports.forms.targets import TargetsForm
 from reports.measures import OVERALL_ROW, OWN_N, WORKING_DAYS
-from reports.queries.dashboard import cases_by_offence_group, spread_of_days
 from reports.queries.figure_cases import page_of_cases
-from reports.queries.limits import stage_limits
-from reports.queries.performance import figure_rows
+from reports.queries.months import cover
+from reports.queries.performance import figure_rows, officer_rows
 from reports.queries.regions import region_names
+from reports.queries.rules import counting_rules
+from reports.queries.spread import spread_of_days
+from reports.queries.table_rows import table_rows
 from reports.scope import Scope, a_year_up_to
 from reports.table_4 import beyond_calendar, table_4
-from reports.targets_page import PageMaker, TargetsPage
+from reports.targets_page import PageMaker
 from vlu.lib import clock
 from vlu.lib.errors import DomainError, NotFound
 from vlu.lib.typing import AuthedRequest
@@ -47,8 +48,13 @@ def targets(request: AuthedRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reports/targets.html", context, status=400)
     scope = form.scope()
-    rows = figure_rows(scope.with_(region=None))
-    page = page_for(request.user, scope, regions, rows)
+    rules = counting_rules()
+    covered = cover(scope, rules)
+    rows = figure_rows(scope, rules, covered)
+    grouped = officer_rows(scope, rules) if scope.by == Grouping.OFFICER else table_part(rows, scope)
+    own_region = request.user.region_code if request.user.may(Capability.SEE_TARGET_CASES) else None
+    maker = PageMaker(scope, rules.limits, regions, own_region, link_to_cases)
+    page = maker.page(rows, grouped, spread_of_days(scope, rules, covered))
     where = regions.get(scope.region or "", "All regions")
     context |= {
         "page": page,
@@ -60,17 +66,10 @@ def targets(request: AuthedRequest) -> HttpResponse:
     return render(request, "reports/targets.html", context)
 
 
-def page_for(user: User, scope: Scope, regions: dict[str, str], rows: list[FigureRow]) -> TargetsPage:
-    """Table 4 by region is of every region; by witness care unit or officer it is of the scope's."""
-    if scope.by == Grouping.REGION:
-        grouped = rows
-    elif scope.by == Grouping.WCU:
-        grouped = [row for row in rows if scope.region in {None, row.region}]
-    else:
-        grouped = figure_rows(scope, with_officers=True)
-    own_region = user.region_code if user.may(Capability.SEE_TARGET_CASES) else None
-    maker = PageMaker(scope, stage_limits(), regions, own_region, link_to_cases)
-    return maker.page(rows, grouped, spread_of_days(scope), cases_by_offence_group(scope))
+def table_part(rows: list[FigureRow], scope: Scope) -> list[FigureRow]:
+    """Table 4 by region compares every region; by witness care unit it is of the scope's region."""
+    wanted = table_scope(scope).region
+    return [row for row in rows if wanted in {None, row.region}]
 
 
 @require_safe
@@ -80,7 +79,7 @@ def figures_file(request: AuthedRequest) -> HttpResponse:
     if not form.is_valid():
         raise FilterNotUnderstood("Choose the period and the grouping on the targets page, then download again.")
     scope = form.scope()
-    groups = table_4(figure_rows(table_scope(scope), with_officers=scope.by == Grouping.OFFICER), scope.by)
+    groups = table_4(table_rows(table_scope(scope)), scope.by)
     response = HttpResponse(export_figures(groups, scope, by=request.user), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="targets-{scope.first}-to-{scope.last}.csv"'
     return response

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.enums import Scheme
 from reports.enums import Grouping
-from reports.queries.performance import figure_rows
+from reports.queries.table_rows import table_rows
 from reports.scope import Scope
 from reports.table_4 import beyond_calendar, cells, table_4
 from vlu.lib.errors import DomainError
@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         scope = self.scope(options)
         try:
-            rows = figure_rows(scope, with_officers=scope.by == Grouping.OFFICER)
+            rows = table_rows(scope)
         except DomainError as error:
             raise CommandError(error.sentence) from error
         if warning := beyond_calendar(rows):

@@ -1,0 +1,45 @@
+"""What figures are counted by: limits, offence groups and calendar, as parameters and as one fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cases.enums import Scheme
+from cases.models import CalendarVersion
+from reports.enums import OffenceGroup, Stage
+from reports.offence_groups import offence_groups
+from reports.queries.limits import Limits, stage_limits
+
+
+@dataclass(frozen=True)
+class CountingRules:
+    limits: Limits
+    calendar: int
+
+    def parameters(self, scheme: Scheme | None = None) -> dict[str, Any]:
+        """For reports.queries.stage_days: the limits of one scheme or of every one, and the offence groups."""
+        schemes = [scheme] if scheme else list(Scheme)
+        groups = offence_groups()
+        return {
+            "schemes": [one.value for one in schemes],
+            "referral": [self.limits[one, Stage.REFERRAL] for one in schemes],
+            "contact": [self.limits[one, Stage.CONTACT] for one in schemes],
+            "overall": [self.limits[one, Stage.OVERALL] for one in schemes],
+            "group_of_label": json.dumps(groups.of_label),
+            "group_of_code": json.dumps(groups.of_code),
+            "other": OffenceGroup.OTHER.value,
+        }
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Two countings by the same rules have the same; any other limit, calendar or offence group another."""
+        return hashlib.sha256(json.dumps([self.parameters(), self.calendar]).encode()).hexdigest()
+
+
+def counting_rules() -> CountingRules:
+    """As they stand. Raises LimitMissing."""
+    return CountingRules(limits=stage_limits(), calendar=CalendarVersion.objects.values_list("number", flat=True).get())
