@@ -11,17 +11,25 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.SEE_UNIT_CASES,
             Capability.RECORD_CONTACT,
             Capability.CHANGE_SAFE_CONTACT,
+            Capability.NAME_OFFENDER_MANAGER,
             Capability.READ_REMINDERS,
         }
     ),
     Role.VAO: frozenset(
-        {Capability.SEE_UNIT_CASES, Capability.CHANGE_SAFE_CONTACT, Capability.RUN_INTAKE, Capability.READ_REMINDERS}
+        {
+            Capability.SEE_UNIT_CASES,
+            Capability.CHANGE_SAFE_CONTACT,
+            Capability.NAME_OFFENDER_MANAGER,
+            Capability.RUN_INTAKE,
+            Capability.READ_REMINDERS,
+        }
     ),
     Role.MANAGER: frozenset(
         {
             Capability.SEE_UNIT_CASES,
             Capability.RECORD_CONTACT,
             Capability.CHANGE_SAFE_CONTACT,
+            Capability.NAME_OFFENDER_MANAGER,
             Capability.ALLOCATE,
             Capability.RUN_INTAKE,
             Capability.SEE_TARGETS,

@@ -1,0 +1,235 @@
+"""One small world for the permission matrix: a case in Kent, Surrey and Sussex with something of every kind to hide.
+
+Each secret is a word that appears nowhere else, so that finding it in an answer means that something was told.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import User
+from cases.models import Supervision
+from notifications.enums import ReminderRuleCode
+from notifications.models import Reminder
+from tests.factories.accounts import UserFactory
+from tests.factories.cases import SentenceFactory
+from tests.factories.victims import EnrolmentFactory, SafeContactFactory
+from victims.actions.allocation import allocate
+from victims.actions.clocks import refresh_clocks
+from victims.actions.contact import record_contact
+from victims.actions.safe_contact import add_contact_point
+from victims.enums import DeadlineKind, ImportState
+from victims.models import CaseloadImport, Deadline, Enrolment, Referral, ReferralDraft
+from vlu.lib import clock
+
+VICTIM = "Quillfeather"
+VICTIM_IN_LISTS = "Perpetua Q."
+UNALLOCATED_VICTIM = "Whimbrel"
+OFFENDER = "Brackenbury"
+PHONE = "07700 900457"
+SAFE_WORDS = "the red gate is shut"
+CONTACT_NOTE = "whether the garden wall may be raised"
+EVENT_NOTE = "travelling by coach"
+DRAFTED = "Ottershaw"
+REMINDER = "Ask about the date of the letter"
+FILE = "pilot-of-2021.csv"
+FAULT = "gaol is not a disposal"
+COLLEAGUE = "Lavinia Thrupp"
+CASE = "KSS-26-8801"
+REFERRAL = "REF-8801AB"
+
+OF_A_VICTIM = frozenset({VICTIM, VICTIM_IN_LISTS, UNALLOCATED_VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE, REMINDER, FAULT})
+SECRETS = OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE, REFERRAL}
+WRITTEN_SINCE = OF_A_VICTIM - {VICTIM} | {EVENT_NOTE}
+
+# The column "Never sees" of the table of roles, and what follows from it.
+NEVER_SEES: dict[Role, frozenset[str]] = {
+    Role.VLO: frozenset({DRAFTED, FAULT}),
+    Role.VAO: frozenset({DRAFTED}),
+    Role.MANAGER: frozenset({DRAFTED}),
+    Role.WCO: WRITTEN_SINCE,
+    Role.WCU_SUPERVISOR: WRITTEN_SINCE,
+    Role.OFFENDER_MANAGER: OF_A_VICTIM | {DRAFTED, FILE, REFERRAL},
+    Role.HEAD: SECRETS - {COLLEAGUE},
+    Role.ADMIN: OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE},
+}
+
+OFFENDER_ANSWERS = {
+    "first_names": "Neil",
+    "last_name": OFFENDER,
+    "date_of_birth": None,
+    **dict.fromkeys(("noms", "pnc", "cro", "crn"), ""),
+    "court": "",
+    "court_as_written": "A court of Kent",
+    "sentenced_on": "2026-11-09",
+    "disposal": "imprisonment",
+    "years": 0,
+    "months": 0,
+    "weeks": 26,
+    "days": 0,
+    "length_unknown": False,
+    "remand_days": None,
+    "release": "no",
+}
+OFFENCE_ANSWERS = {
+    "code": "PH97006",
+    "label": "Stalking without fear, alarm or distress",
+    "committed_on": "2026-08-01",
+}
+
+
+def victim_answers(last_name: str) -> dict[str, Any]:
+    """Step 3 of a referral, as its form takes it and as it is kept."""
+    return {
+        "category": "adult",
+        "first_names": "Maria",
+        "last_name": last_name,
+        "name_to_use": "",
+        "mobile": "07700 900999",
+        **dict.fromkeys(("phone", "email", "post", "no_contact_reason"), ""),
+        "preferred_channel": "phone",
+        "text_first": False,
+        "never_withheld_number": True,
+        **dict.fromkeys(("safe_times", "who_may_answer", "words_to_avoid"), ""),
+        "through_advocate": False,
+        "advocate_name": "",
+        "advocate_contact": "",
+        "language": "English",
+        "interpreter": False,
+        "format": "standard",
+        "told": [],
+    }
+
+
+@dataclass
+class World:
+    """`here` are the people the case is about or with; `elsewhere` have the same roles in another region or force;
+    `beside` are colleagues in the same office."""
+
+    here: dict[Role, User] = field(default_factory=dict)
+    elsewhere: dict[Role, User] = field(default_factory=dict)
+    beside: dict[Role, User] = field(default_factory=dict)
+    colleague: User = field(init=False)
+    enrolment: Enrolment = field(init=False)
+    unallocated: Enrolment = field(init=False)
+    drafts: dict[int, ReferralDraft] = field(default_factory=dict)
+    reminders: dict[int, Reminder] = field(default_factory=dict)
+    imports: dict[str, CaseloadImport] = field(default_factory=dict)
+
+
+def build() -> World:
+    world = World()
+    for role in Role:
+        world.here[role] = UserFactory(role=role)
+        world.beside[role] = UserFactory(role=role)
+        world.elsewhere[role] = UserFactory(role=role, region="N59", force="Thames Valley")
+    world.colleague = UserFactory(role=Role.VLO, name=COLLEAGUE, email="lavinia@example.org")
+    _add_case(world)
+    _add_unallocated(world)
+    for role in (Role.WCO, Role.WCU_SUPERVISOR):
+        _add_draft(world, world.here[role])
+    for role in (Role.VLO, Role.VAO, Role.MANAGER):
+        _add_reminder(world, world.here[role])
+    for state in (ImportState.CHECKED, ImportState.REFUSED):
+        _add_import(world, state)
+    return world
+
+
+def _add_case(world: World) -> None:
+    officer, manager = world.here[Role.VLO], world.here[Role.MANAGER]
+    enrolment = EnrolmentFactory(
+        reference=CASE,
+        case__reference=CASE,
+        case__conviction__offender__last_name=OFFENDER,
+        victim__first_names="Perpetua",
+        victim__last_name=VICTIM,
+        referral=_referral(world),
+    )
+    world.enrolment = enrolment
+    SafeContactFactory(victim=enrolment.victim, words_to_avoid=SAFE_WORDS)
+    add_contact_point(enrolment=enrolment, kind="mobile", value=PHONE, by=officer)
+    refresh_clocks(enrolment, clock.today())
+    allocate(enrolment=enrolment, officer=officer, by=manager)
+    Supervision.objects.create(
+        offender=enrolment.case.offender, officer=world.here[Role.OFFENDER_MANAGER], since=clock.today()
+    )
+    enrolment.case.events.create(
+        kind="other",
+        happens_on=clock.today(),
+        note=EVENT_NOTE,
+        reported_by=world.here[Role.OFFENDER_MANAGER],
+        reported_at=clock.now(),
+    )
+    record_contact(
+        enrolment=enrolment,
+        happened_on=clock.today(),
+        channel="phone",
+        outcome="no_answer",
+        they_asked=CONTACT_NOTE,
+        by=officer,
+    )
+
+
+def _referral(world: World) -> Referral:
+    wco = world.here[Role.WCO]
+    return Referral.objects.create(
+        reference=REFERRAL,
+        submitted_by=wco,
+        organisation=wco.organisation,
+        received_at=clock.now() - timedelta(days=8),
+        received_on=clock.today() - timedelta(days=8),
+        content={"offender": OFFENDER_ANSWERS, "offence": OFFENCE_ANSWERS, "victim": victim_answers(VICTIM)},
+    )
+
+
+def _add_unallocated(world: World) -> None:
+    enrolment = world.enrolment
+    world.unallocated = EnrolmentFactory(
+        reference=f"{CASE}-2",
+        case=enrolment.case,
+        offence=SentenceFactory(offence__conviction=enrolment.case.conviction).offence,
+        victim__first_names="Agnes",
+        victim__last_name=UNALLOCATED_VICTIM,
+    )
+    refresh_clocks(world.unallocated, clock.today())
+
+
+def _add_draft(world: World, owner: User) -> None:
+    content = {"offender": OFFENDER_ANSWERS, "offence": OFFENCE_ANSWERS, "victim": victim_answers(DRAFTED)}
+    now = clock.now()
+    world.drafts[owner.pk] = ReferralDraft.objects.create(
+        owner=owner, key=uuid.uuid4(), content=content, started_at=now, changed_at=now
+    )
+
+
+def _add_reminder(world: World, reader: User) -> None:
+    deadline = Deadline.objects.get(enrolment=world.enrolment, kind=DeadlineKind.OVERALL)
+    world.reminders[reader.pk] = Reminder.objects.create(
+        reader=reader,
+        enrolment=world.enrolment,
+        deadline=deadline,
+        rule=ReminderRuleCode.DUE_SOON,
+        target_date=deadline.due_on,
+        sentence=f"{REMINDER}.",
+        raised_at=clock.now(),
+    )
+
+
+def _add_import(world: World, state: ImportState) -> None:
+    faults = [{"row": 2, "column": "disposal", "message": f"{FAULT}."}] if state == ImportState.REFUSED else []
+    world.imports[state] = CaseloadImport.objects.create(
+        key=uuid.uuid4(),
+        file_name=FILE,
+        file_sha256="0" * 64,
+        content=b"" if faults else b"case_reference\n",
+        state=state,
+        rows=3,
+        created=3,
+        errors=faults,
+        started_by=world.here[Role.VAO],
+        started_at=clock.now(),
+    )
