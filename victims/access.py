@@ -17,7 +17,9 @@ def get_enrolment(user: User, reference: str) -> Enrolment:
     """An enrolment this person may see. Raises NotFound when it is missing or not theirs."""
     enrolment = (
         Enrolment.objects.visible_to(user)
-        .select_related("victim", "case__offender", "case__conviction__court", "offence", "officer", "region")
+        .select_related(
+            "victim", "case__offender", "case__conviction__court", "offence", "officer", "region", "referral"
+        )
         .filter(reference=reference)
         .first()
     )

@@ -12,10 +12,10 @@ from accounts import audit
 from accounts.models import Region, User
 from cases.actions.references import next_case_reference
 from cases.enums import CaseSource
-from cases.models import Case, Conviction, Court, Offence, OffenceType, Offender, OffenderIdentifier, Sentence
+from cases.models import Case, Conviction, Court, Offence, Offender, OffenderIdentifier, Sentence
+from cases.queries.offences import offence_type_called
 from cases.queries.people import offenders_named
 from cases.rules.identifiers import canonical
-from cases.rules.offence_codes import look_up_order
 from cases.rules.sentence_length import Length
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -150,7 +150,7 @@ def _find_or_add_offence(conviction: Conviction, wanted: SentencedOffence) -> Of
         return same
     offence = Offence(
         conviction=conviction,
-        offence_type=offence_type_of(wanted.code),
+        offence_type=offence_type_called(wanted.code),
         code=wanted.code,
         label=wanted.label,
         committed_on=wanted.committed_on,
@@ -168,12 +168,6 @@ def _find_or_add_offence(conviction: Conviction, wanted: SentencedOffence) -> Of
         remand_days=wanted.remand_days,
     )
     return offence
-
-
-def offence_type_of(code: str) -> OffenceType | None:
-    """The row of the offence table for a code: as written first, then without its suffix letter."""
-    found = {row.cjs_code: row for row in OffenceType.objects.filter(cjs_code__in=look_up_order(code))} if code else {}
-    return next((found[candidate] for candidate in look_up_order(code) if candidate in found), None)
 
 
 def offence_on(case: Case, wanted: SentencedOffence) -> Offence:

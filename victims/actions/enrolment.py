@@ -72,7 +72,7 @@ def enrol(
     enrolment.full_clean()
     enrolment.save()
     refresh_clocks(enrolment, clock.today())
-    audit.record(ENROLLED, enrolment, by, region=owner.region.code, verdict=answer.verdict.value)
+    audit.record(ENROLLED, enrolment, by, region=owner.region.code, verdict=answer.verdict.label)
     return enrolment
 
 

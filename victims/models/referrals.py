@@ -27,6 +27,11 @@ class ReferralDraft(models.Model):
     def __str__(self) -> str:
         return f"Draft {self.key}"
 
+    @property
+    def reference(self) -> str:
+        """What the audit trail calls it: enough of the key to tell drafts apart."""
+        return str(self.key)[:8]
+
 
 class ReferralQuerySet(ConfidentialQuerySet["Referral"]):
     def visible_to(self, user: User) -> Self:

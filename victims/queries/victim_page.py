@@ -7,6 +7,7 @@ from datetime import date
 from victims.enums import DeadlineKind
 from victims.models import ContactEntry, Deadline, Enrolment
 from victims.queries.case_page import ClockLine, clock_lines, limit_amounts
+from victims.rules.referral_content import OBJECTION, VICTIM
 from vlu.lib.working_days import WorkingCalendar
 
 SHOWN = 50
@@ -20,6 +21,20 @@ def clocks_of(enrolment: Enrolment, today: date, calendar: WorkingCalendar) -> l
 def contacts_of(enrolment: Enrolment) -> list[ContactEntry]:
     """The latest contacts and attempts, newest first."""
     return list(ContactEntry.objects.filter(enrolment=enrolment).select_related("recorded_by")[:SHOWN])
+
+
+def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
+    """What the referrer wrote that stands nowhere else: what they told the person, and what the unit should know."""
+    if enrolment.referral is None:
+        return []
+    content = enrolment.referral.content
+    victim, objection = content.get(VICTIM, {}), content.get(OBJECTION, {})
+    said = (
+        ("They have been told", victim.get("told", "")),
+        ("Why no way to reach them was given", victim.get("no_contact_reason", "")),
+        ("Why the referrer thinks they are eligible", objection.get("why", "")),
+    )
+    return [(label, text) for label, text in said if text]
 
 
 def events_to_tell(enrolment: Enrolment) -> list[Deadline]:

@@ -15,7 +15,7 @@ from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point, change_safe_contact, retire_contact_point
 from victims.forms.contact import TOPICS, ContactForm, ContactPointForm, RetireContactPointForm, SafeContactForm
 from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
-from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell
+from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell, referrers_words
 from victims.rules.wording import safe_contact_lines
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -34,6 +34,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "points": usable_contact_points(enrolment.victim),
         "clocks": clocks_of(enrolment, clock.today(), working_calendar()),
         "contacts": contacts_of(enrolment),
+        "referrer_said": referrers_words(enrolment),
         "topics": dict(TOPICS),
         "may_record": request.user.may(Capability.RECORD_CONTACT) and enrolment.is_open,
         "may_change": request.user.may(Capability.CHANGE_SAFE_CONTACT),
