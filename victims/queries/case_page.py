@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, Prefetch, Q
 
@@ -134,6 +135,15 @@ def urgent_sentence(cards: Sequence[VictimCard], dates: Sequence[KeyDate], today
         release_confirmed=bool(release and release.is_confirmed),
     )
     return sentence, first.urgent_reason
+
+
+def sentence_facts(case: Case) -> dict[str, Any]:
+    """The offences with their sentences, and the numbers and other names the offender is known by."""
+    return {
+        "offences": case.conviction.offences.prefetch_related("sentences"),
+        "identifiers": case.offender.identifiers.all(),
+        "aliases": case.offender.aliases.all(),
+    }
 
 
 def offender_manager_of(case: Case) -> Supervision | None:

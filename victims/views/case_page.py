@@ -17,7 +17,14 @@ from cases.models import Case
 from cases.queries.calendar import working_calendar
 from victims.access import open_case_record
 from victims.forms.offender_manager import OffenderManagerForm
-from victims.queries.case_page import key_dates, line_of, offender_manager_of, urgent_sentence, victim_cards
+from victims.queries.case_page import (
+    key_dates,
+    line_of,
+    offender_manager_of,
+    sentence_facts,
+    urgent_sentence,
+    victim_cards,
+)
 from victims.queries.timeline import timeline_of
 from victims.rules.wording import URGENT_ADVICE
 from vlu.lib import clock
@@ -69,9 +76,7 @@ def case_sentence(request: AuthedRequest, reference: str) -> HttpResponse:
     case = open_case_record(request.user, reference, "Sentence and dates")
     context = {
         **_header(case, "victims:case_sentence"),
-        "offences": case.conviction.offences.prefetch_related("sentences"),
-        "identifiers": case.offender.identifiers.all(),
-        "aliases": case.offender.aliases.all(),
+        **sentence_facts(case),
         "dates": key_dates(case),
     }
     return render(request, "victims/case_sentence.html", context)

@@ -1,0 +1,130 @@
+"""Every confidential queryset shows its rows to the people a rule names, and nothing at all to anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+
+from accounts.enums import Role
+from accounts.models import User
+from notifications.models import Reminder
+from tests.access import world as secrets
+from tests.access.matrix import INTAKE, POLICE, UNIT
+from tests.access.sees import assert_sees_exactly
+from tests.access.world import World
+from victims.models import CaseloadImport, Enrolment, Referral
+from vlu.lib.querysets import ConfidentialQuerySet
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+Rows = Callable[[World], list[Model]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who sees the rows of the world: people `here` in these roles, and their colleagues unless it is a row's own."""
+
+    model: type[Model]
+    roles: frozenset[Role]
+    rows: Rows
+    only_own: Callable[[World, User], list[Model]] | None = None
+
+
+RULES = {
+    "EnrolmentQuerySet": Rule(Enrolment, UNIT, lambda world: [world.enrolment, world.unallocated]),
+    "ReferralQuerySet": Rule(Referral, POLICE, lambda world: [_referral(world)]),
+    "CaseloadImportQuerySet": Rule(CaseloadImport, INTAKE, lambda world: [*world.imports.values()]),
+    "ReminderQuerySet": Rule(
+        Reminder,
+        UNIT,
+        lambda world: [*world.reminders.values()],
+        only_own=lambda world, user: [row for row in world.reminders.values() if row.reader == user],
+    ),
+}
+
+
+def _referral(world: World) -> Referral:
+    assert world.enrolment.referral
+    return world.enrolment.referral
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return secrets.build()
+
+
+def confidential(base: type[Any] = ConfidentialQuerySet) -> Iterator[type[Any]]:
+    """Every subclass the project defines, managers made of one left out."""
+    for kind in base.__subclasses__():
+        if kind.__module__.split(".")[0] in {config.label for config in apps.get_app_configs()}:
+            yield kind
+        yield from confidential(kind)
+
+
+def rows_of(model: type[Model]) -> ConfidentialQuerySet[Any]:
+    everything = model._default_manager.all()
+    assert isinstance(everything, ConfidentialQuerySet)
+    return everything
+
+
+def test_every_confidential_queryset_has_a_rule_here() -> None:
+    assert sorted(kind.__name__ for kind in confidential()) == sorted(RULES)
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_the_rule_is_of_the_queryset_the_model_uses(name: str) -> None:
+    assert type(rows_of(RULES[name].model)).__name__ == name
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_only_the_roles_of_the_rule_see_the_rows(name: str, world: World) -> None:
+    rule = RULES[name]
+    rows = rows_of(rule.model)
+    assert rows.count() == len(rule.rows(world)) > 0, "there is something to be hidden"
+    for role in Role:
+        user = world.here[role]
+        expected = rule.rows(world) if role in rule.roles else []
+        assert_sees_exactly(rows, user, rule.only_own(world, user) if rule.only_own else expected)
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_the_same_roles_elsewhere_see_none_of_them(name: str, world: World) -> None:
+    for user in world.elsewhere.values():
+        assert_sees_exactly(rows_of(RULES[name].model), user, [])
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_colleagues_see_what_is_not_somebodys_own(name: str, world: World) -> None:
+    rule = RULES[name]
+    for role, user in world.beside.items():
+        shared = role in rule.roles and rule.only_own is None
+        assert_sees_exactly(rows_of(rule.model), user, rule.rows(world) if shared else [])
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_somebody_who_has_left_sees_none_of_them(name: str, world: World) -> None:
+    for user in world.here.values():
+        user.is_active = False
+        assert_sees_exactly(rows_of(RULES[name].model), user, [])
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_somebody_who_changed_to_another_role_sees_none_of_them(name: str, world: World) -> None:
+    rule = RULES[name]
+    for role in rule.roles:
+        user = world.here[role]
+        for other in set(Role) - rule.roles:
+            user.role = other
+            assert_sees_exactly(rows_of(rule.model), user, [])
+
+
+def test_a_queryset_without_a_rule_of_its_own_shows_nothing(world: World) -> None:
+    without_a_rule: ConfidentialQuerySet[Enrolment] = ConfidentialQuerySet(Enrolment)
+
+    assert without_a_rule.count() == 2
+    for user in world.here.values():
+        assert_sees_exactly(without_a_rule, user, [])
