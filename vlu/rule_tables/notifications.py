@@ -17,9 +17,9 @@ def reminders() -> str:
     return page(
         "When somebody is reminded",
         "Printed by `manage.py print_rules reminders` from `notifications/rules/reminders.py`. Each step fires once "
-        "for a clock, a date and a reader, and again when the date moves or the officer changes. A step stays: on its day "
-        "or later. When several of the officer's steps were missed, the latest only is sent. Where a region has nobody "
-        "who may be told, the administrators are, without a name.",
+        "for a clock, a date and a reader, and again when the date moves or the officer changes. A step stays: on its "
+        "day or later. When several of the officer's steps were missed, the latest only is sent. Where a region has "
+        "nobody who may be told, the administrators are, without a name.",
         table(["Step", "When", "For whom", "Clocks"], [_cells(rule) for rule in RULES]),
         f"An e-mail that is refused for now is tried again after {_in_words()}, and then becomes failed. One that may "
         "have left is never sent again by itself.",
