@@ -1,0 +1,26 @@
+"""`make bench`: every measured page over 10,000, 100,000 and 1,000,000 invented cases, or the sizes given.
+
+Each size has a database of its own, filled once (a million cases take several minutes the first time). Each table is
+printed by a process of its own, because Django is set up for one database at a time.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from bench.generate import SIZES
+
+TABLES = ("bench.pages", "bench.dashboard")
+
+
+def main() -> None:
+    sizes = [int(text.replace(",", "").replace("_", "")) for text in sys.argv[1:]] or list(SIZES)
+    for size in sizes:
+        for table in TABLES:
+            subprocess.run([sys.executable, "-m", table, str(size)], check=True)
+            print()
+
+
+if __name__ == "__main__":
+    main()
