@@ -1,0 +1,170 @@
+"""For every named constraint of the database: a row that holds, and what would break it.
+
+CHANGED: columns of that row set to what the constraint refuses. REPEATED: the same row a second time, with only the
+columns changed that other constraints want to differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.enums import Role
+from accounts.models import Organisation
+from cases.models import (
+    BankHoliday,
+    CalendarVersion,
+    KeyDate,
+    OffenderAlias,
+    OffenderIdentifier,
+    ReferenceCounter,
+    WorkingDay,
+)
+from notifications.models import OutboxMessage
+from reports.models import MonthDays, MonthFigures
+from tests.access.world import World
+from tests.factories.cases import NOW, SENTENCED
+from victims.enums import DeadlineKind
+
+Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
+SUNDAY = SENTENCED - timedelta(days=1)
+MONTH = SENTENCED.replace(day=1)
+
+
+def _organisation(world: World) -> Organisation:
+    return world.colleague.organisation
+
+
+def _alias(world: World) -> OffenderAlias:
+    return OffenderAlias.objects.create(offender=world.enrolment.case.offender, first_names="Ned", last_name="Brack")
+
+
+def _number(world: World) -> OffenderIdentifier:
+    offender = world.enrolment.case.offender
+    return OffenderIdentifier.objects.create(offender=offender, scheme="NOMS", raw="A1234BC", value="A1234BC")
+
+
+def _key_date(world: World) -> KeyDate:
+    return KeyDate.objects.create(
+        case=world.enrolment.case,
+        kind="release",
+        falls_on=SENTENCED,
+        source="prison",
+        recorded_by=world.colleague,
+        recorded_at=NOW,
+    )
+
+
+def _stage_clock(world: World) -> Model:
+    return world.enrolment.deadlines.get(kind=DeadlineKind.OVERALL)
+
+
+def _event_clock(world: World) -> Model:
+    return world.enrolment.deadlines.create(
+        kind=DeadlineKind.TELL_OF_EVENT,
+        event=world.enrolment.case.events.get(),
+        started_on=SENTENCED,
+        due_on=SENTENCED,
+    )
+
+
+def _reminder(world: World) -> Model:
+    return world.reminders[world.here[Role.VLO].pk]
+
+
+def _message(world: World) -> OutboxMessage:
+    reader = world.here[Role.VLO]
+    return OutboxMessage.objects.create(
+        dedupe_key="one", reminder=world.reminders[reader.pk], recipient=reader, queued_at=NOW, not_before=NOW
+    )
+
+
+def _supervision(world: World) -> Model:
+    return world.enrolment.case.offender.supervisions.get()
+
+
+def _allocation(world: World) -> Model:
+    return world.enrolment.allocations.get()
+
+
+def _safe_contact(world: World) -> Model:
+    return world.enrolment.victim.safe_contacts.get()
+
+
+def _contact_point(world: World) -> Model:
+    return world.enrolment.victim.contact_points.get()
+
+
+def _sentence(world: World) -> Model:
+    return world.enrolment.offence.sentences.get()
+
+
+def _event(world: World) -> Model:
+    return world.enrolment.case.events.get()
+
+
+def _figures(world: World) -> MonthFigures:
+    stages = {
+        f"{stage}_{what}": 1 for stage in ("referral", "contact", "overall") for what in ("n", "on_time", "total")
+    }
+    return MonthFigures.objects.create(
+        month=MONTH, scheme="VNS", region="N57", offence_group="stalking", cases=1, beyond_calendar=0, **stages
+    )
+
+
+def _days(world: World) -> MonthDays:
+    return MonthDays.objects.create(month=MONTH, scheme="VNS", region="N57", stage="overall", days=3, cases=1)
+
+
+CHANGED: dict[str, Broken] = {
+    "organisation_has_the_area_its_kind_needs": (_organisation, {"region": None}),
+    "user_email_is_in_small_letters": (lambda world: world.colleague, {"email": "Lavinia@example.org"}),
+    "user_role_is_known": (lambda world: world.colleague, {"role": "GOVERNOR"}),
+    "bank_holiday_is_a_weekday": (lambda world: BankHoliday.objects.earliest("day"), {"day": SUNDAY}),
+    "one_calendar_version": (lambda world: CalendarVersion.objects.get(), {"only": False}),
+    "identifier_is_written": (_number, {"raw": ""}),
+    "supervision_ends_after_it_begins": (_supervision, {"until": SENTENCED - timedelta(days=4000)}),
+    "offence_has_a_code_or_words": (lambda world: world.enrolment.offence, {"code": "", "label": ""}),
+    "sentence_disposal_is_known": (_sentence, {"disposal": "gaol"}),
+    "case_is_closed_when_it_says_when": (lambda world: world.enrolment.case, {"status": "closed"}),
+    "event_kind_is_known": (_event, {"kind": "holiday"}),
+    "other_event_says_what": (_event, {"kind": "other", "note": ""}),
+    "contact_point_is_written": (_contact_point, {"value": ""}),
+    "contact_point_is_retired_for_a_reason": (_contact_point, {"retired_at": NOW}),
+    "through_an_advocate_names_them": (_safe_contact, {"through_advocate": True, "advocate_name": ""}),
+    "enrolment_is_closed_for_a_reason": (lambda world: world.enrolment, {"status": "closed", "closed_on": SENTENCED}),
+    "enrolment_scheme_is_known": (lambda world: world.enrolment, {"scheme": "OTHER"}),
+    "enrolment_has_an_action_when_it_has_a_date": (lambda world: world.enrolment, {"next_kind": ""}),
+    "enrolment_is_urgent_for_a_reason": (lambda world: world.enrolment, {"urgent_from": SENTENCED}),
+    "allocation_ends_after_it_begins": (_allocation, {"until": NOW - timedelta(days=4000)}),
+    "what_they_knew_says_from_whom": (lambda world: world.enrolment.contacts.get(), {"already_knew": "The date"}),
+    "deadline_kind_is_known": (_stage_clock, {"kind": "whenever"}),
+    "event_clock_names_its_event": (_event_clock, {"event": None}),
+    "message_being_sent_has_a_lease": (_message, {"state": "sending"}),
+    "message_state_is_known": (_message, {"state": "lost"}),
+}
+
+REPEATED: dict[str, Broken] = {
+    "one_working_day_for_each_ordinal": (
+        lambda world: WorkingDay.objects.filter(is_working=True).latest("day"),
+        {"day": SENTENCED.replace(year=2199)},
+    ),
+    "offender_alias_once": (_alias, {}),
+    "identifier_once_per_offender": (_number, {"value": ""}),
+    "identifier_belongs_to_one_offender": (_number, {"raw": "A1234 BC"}),
+    "one_offender_manager_at_a_time": (_supervision, {}),
+    "one_current_sentence_per_offence": (_sentence, {}),
+    "one_counter_per_prefix_and_year": (lambda world: ReferenceCounter.objects.create(prefix="KSS", year=2026), {}),
+    "one_current_date_of_a_kind": (_key_date, {}),
+    "one_current_safe_contact": (_safe_contact, {}),
+    "victim_enrolled_once_on_a_case": (lambda world: world.enrolment, {"reference": "KSS-26-8899"}),
+    "one_officer_at_a_time": (_allocation, {}),
+    "one_clock_of_a_stage": (_stage_clock, {}),
+    "one_clock_for_an_event": (_event_clock, {}),
+    "one_reminder_for_clock_rule_date_reader": (_reminder, {}),
+    "figures_once_a_month": (_figures, {}),
+    "days_once_a_month": (_days, {}),
+}
