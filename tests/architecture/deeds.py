@@ -1,0 +1,218 @@
+"""Every public function of an actions module: how a person does it and what the audit trail then says, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accounts.actions import people
+from accounts.enums import Role
+from accounts.models import Region, User
+from cases.actions import events, offender_events, opening, supervision
+from cases.models import Court
+from cases.rules.sentence_length import Length
+from tests.access.world import OFFENDER_ANSWERS, World
+from tests.factories.cases import NOW, CaseFactory, SentenceFactory
+from tests.factories.victims import VictimFactory
+from victims.actions import allocation, contact, enrolment, imports, referral_drafts, referrals, safe_contact
+from victims.enums import ImportState
+
+TODAY = NOW.date()
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`by`: who does it. `verbs`: what is written down, one entry for each thing that was changed."""
+
+    by: Role
+    do: Callable[[World, User], object]
+    verbs: tuple[str, ...]
+
+
+def _invite(world: World, by: User) -> object:
+    place = world.colleague.organisation
+    return people.invite_person(email="new@example.org", name="New Here", role=Role.VLO, organisation=place, by=by)
+
+
+def _change(world: World, by: User) -> object:
+    place = world.colleague.organisation
+    return people.change_person(
+        person=world.colleague, name="Lavinia", role=Role.VLO, organisation=place, phone="", by=by
+    )
+
+
+def _sentencing() -> opening.Sentencing:
+    offence = opening.SentencedOffence("PH97006", "Stalking", TODAY, "imprisonment", Length(0, 6, 0, 0))
+    return opening.Sentencing(Court.objects.first(), "", TODAY, [offence])
+
+
+def _add_offender(world: World, by: User) -> object:
+    details = opening.OffenderDetails("Ada", "Newcome", None, {"CRN": "X123456"})
+    return opening.find_or_add_offender(details=details, by=by)
+
+
+def _open_case(world: World, by: User) -> object:
+    offender, region = world.enrolment.case.offender, Region.objects.get(code="N57")
+    return opening.open_case(offender=offender, sentencing=_sentencing(), region=region, by=by)
+
+
+def _report(world: World, by: User) -> object:
+    return offender_events.report_event(
+        offender=world.enrolment.case.offender, kind="recall", happens_on=TODAY, note="", by=by
+    )
+
+
+def _report_to_two(world: World, by: User) -> object:
+    CaseFactory(conviction__offender=world.enrolment.case.offender)
+    return _report(world, by)
+
+
+def _enrol(world: World, by: User) -> object:
+    case = world.enrolment.case
+    return enrolment.enrol(
+        case=case,
+        victim=VictimFactory(),
+        category="adult",
+        offence=SentenceFactory(offence__conviction=case.conviction).offence,
+        owner=enrolment.Owner(case.region, None),
+        referral=None,
+        referred_on=TODAY,
+        urgent=False,
+        by=by,
+    )
+
+
+def _retire(world: World, by: User) -> object:
+    point = world.enrolment.victim.contact_points.get()
+    return safe_contact.retire_contact_point(enrolment=world.enrolment, point=point, reason="Not theirs", by=by)
+
+
+DEEDS: dict[str, Deed] = {
+    "accounts.actions.people.invite_person": Deed(Role.ADMIN, _invite, ("person.invited",)),
+    "accounts.actions.people.change_person": Deed(Role.ADMIN, _change, ("person.changed",)),
+    "accounts.actions.people.deactivate_person": Deed(
+        Role.ADMIN,
+        lambda world, by: people.deactivate_person(person=world.colleague, by=by),
+        ("person.deactivated",),
+    ),
+    "accounts.actions.people.reactivate_person": Deed(
+        Role.ADMIN,
+        lambda world, by: people.reactivate_person(person=world.colleague, by=by),
+        ("person.reactivated",),
+    ),
+    "accounts.actions.people.give_new_password": Deed(
+        Role.ADMIN,
+        lambda world, by: people.give_new_password(person=world.colleague, by=by),
+        ("person.password_given",),
+    ),
+    "accounts.actions.people.change_own_password": Deed(
+        Role.HEAD,
+        lambda world, by: people.change_own_password(new_password="three words unrelated", by=by),
+        ("person.password_changed",),
+    ),
+    "cases.actions.events.record_event": Deed(
+        Role.OFFENDER_MANAGER,
+        lambda world, by: events.record_event(case=world.enrolment.case, kind="released", happens_on=TODAY, by=by),
+        ("case.event_recorded",),
+    ),
+    "cases.actions.offender_events.report_event": Deed(Role.OFFENDER_MANAGER, _report, ("case.event_recorded",)),
+    "cases.actions.offender_events.report_event, two cases": Deed(
+        Role.OFFENDER_MANAGER, _report_to_two, ("case.event_recorded", "case.event_recorded")
+    ),
+    "cases.actions.opening.find_or_add_offender": Deed(Role.WCO, _add_offender, ("offender.added",)),
+    "cases.actions.opening.open_case": Deed(Role.WCO, _open_case, ("case.opened",)),
+    "cases.actions.supervision.name_offender_manager": Deed(
+        Role.MANAGER,
+        lambda world, by: supervision.name_offender_manager(
+            case=world.enrolment.case, officer=world.beside[Role.OFFENDER_MANAGER], by=by
+        ),
+        ("case.offender_manager_named",),
+    ),
+    "victims.actions.allocation.allocate": Deed(
+        Role.MANAGER,
+        lambda world, by: allocation.allocate(enrolment=world.unallocated, officer=world.colleague, by=by),
+        ("enrolment.allocated",),
+    ),
+    "victims.actions.contact.record_contact": Deed(
+        Role.VLO,
+        lambda world, by: contact.record_contact(
+            enrolment=world.enrolment, happened_on=TODAY, channel="phone", outcome="spoke", by=by
+        ),
+        ("enrolment.contact_recorded",),
+    ),
+    "victims.actions.enrolment.enrol": Deed(Role.WCO, _enrol, ("enrolment.opened",)),
+    "victims.actions.imports.start_import": Deed(
+        Role.VAO,
+        lambda world, by: imports.start_import(file_name="a.csv", content=b"a\n", by=by),
+        ("caseload.brought",),
+    ),
+    "victims.actions.imports.confirm_import": Deed(
+        Role.VAO,
+        lambda world, by: imports.confirm_import(run=world.imports[ImportState.CHECKED], by=by),
+        ("caseload.confirmed",),
+    ),
+    "victims.actions.imports.set_import_aside": Deed(
+        Role.VAO,
+        lambda world, by: imports.set_import_aside(run=world.imports[ImportState.CHECKED], by=by),
+        ("caseload.set_aside",),
+    ),
+    "victims.actions.referral_drafts.begin_draft": Deed(
+        Role.WCO, lambda world, by: referral_drafts.begin_draft(by=by), ("referral_draft.begun",)
+    ),
+    "victims.actions.referral_drafts.keep_answers": Deed(
+        Role.WCO,
+        lambda world, by: referral_drafts.keep_answers(
+            draft=world.drafts[by.pk], step="offender", answers=OFFENDER_ANSWERS, by=by
+        ),
+        ("referral_draft.kept",),
+    ),
+    "victims.actions.referral_drafts.remove_draft": Deed(
+        Role.WCO,
+        lambda world, by: referral_drafts.remove_draft(draft=world.drafts[by.pk], by=by),
+        ("referral_draft.removed",),
+    ),
+    # One press of a button, and one entry for each record it made: the trail of each can be read by itself.
+    "victims.actions.referrals.submit_referral": Deed(
+        Role.WCO,
+        lambda world, by: referrals.submit_referral(draft=world.drafts[by.pk], by=by),
+        ("offender.added", "case.opened", "victim.added", "enrolment.opened", "referral.sent"),
+    ),
+    "victims.actions.safe_contact.change_safe_contact": Deed(
+        Role.VAO,
+        lambda world, by: safe_contact.change_safe_contact(
+            enrolment=world.enrolment, facts={"language": "Welsh"}, by=by
+        ),
+        ("victim.safe_contact_changed",),
+    ),
+    "victims.actions.safe_contact.add_contact_point": Deed(
+        Role.VAO,
+        lambda world, by: safe_contact.add_contact_point(
+            enrolment=world.enrolment, kind="phone", value="01632 960777", by=by
+        ),
+        ("victim.contact_point_added",),
+    ),
+    "victims.actions.safe_contact.retire_contact_point": Deed(Role.VAO, _retire, ("victim.contact_point_retired",)),
+}
+
+# What writes no entry of its own, and why.
+SILENT: dict[str, str] = {
+    "accounts.actions.audit_seals.seal_audit": "it seals the trail itself",
+    "cases.actions.calendar.make_calendar": "derived from reference data by the command that loads it",
+    "cases.actions.opening.find_offender": "it only reads",
+    "cases.actions.opening.offence_on": "it only reads",
+    "cases.actions.references.next_case_reference": "the case it numbers is written down by open_case",
+    "victims.actions.clocks.refresh_clocks": "derived from facts; the fact's own action writes the entry",
+    "victims.actions.clocks.open_event_clock": "derived from the event, which record_event wrote down",
+    "victims.actions.referral_drafts.locked_draft": "it only reads, and holds the row",
+    "notifications.actions.outbox.drain": "the outbox row is the record: state, attempts, error",
+    "notifications.actions.outbox.claim": "the outbox row is the record",
+    "notifications.actions.outbox.settle": "the outbox row is the record",
+    "notifications.actions.outbox.give_up_on_expired": "the outbox row is the record",
+    "notifications.actions.planning.plan_events": "derived from events that record_event wrote down",
+    "notifications.actions.reading.mark_read": "it changes nothing but the reader's own list",
+    "notifications.actions.reading.mark_all_read": "it changes nothing but the reader's own list",
+    "notifications.actions.reminders.raise_reminders": "the reminder row is the record",
+    "notifications.actions.telling.remind": "the reminder row is the record; nobody to tell is written down",
+    "reports.actions.month_figures.count_months": "figures kept to be read faster; they may be thrown away",
+    "reports.actions.month_figures.forget_months": "figures kept to be read faster; they may be thrown away",
+}
