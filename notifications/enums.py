@@ -22,4 +22,3 @@ class ReminderRuleCode(TextChoices):
     OVERDUE = "overdue", "Overdue"
     OVERDUE_MANAGER = "overdue_manager", "Overdue for 2 working days: manager"
     EVENT = "event", "Something was reported about the offender"
-    ALLOCATED = "allocated", "A case was allocated"

@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
                             ("overdue", "Overdue"),
                             ("overdue_manager", "Overdue for 2 working days: manager"),
                             ("event", "Something was reported about the offender"),
-                            ("allocated", "A case was allocated"),
                         ],
                         max_length=20,
                     ),
