@@ -35,7 +35,7 @@ def test_an_overdue_one_for_the_manager_names_the_officer() -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in DeadlineKind if kind != DeadlineKind.REFERRAL])
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule != Rule.ALLOCATED])
+@pytest.mark.parametrize("rule", [*Rule])
 def test_the_longest_sentence_fits_and_the_mail_names_nobody(rule: Rule, kind: DeadlineKind) -> None:
     long = Subject(
         kind=kind,
