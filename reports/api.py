@@ -18,7 +18,7 @@ from reports.enums import Grouping, Stage
 from reports.forms.targets import TargetsForm
 from reports.queries.regions import region_names
 from reports.queries.table_rows import table_rows
-from reports.scope import a_year_up_to
+from reports.scope import twelve_months_and_this_one
 from reports.table_4 import cells, table_4
 from vlu.lib import clock
 
@@ -46,7 +46,11 @@ class Performance(APIView):
 
     @extend_schema(
         parameters=[
-            OpenApiParameter("from", str, description="First day of sentence, YYYY-MM-DD; a year ago unless given"),
+            OpenApiParameter(
+                "from",
+                str,
+                description="First day of sentence, YYYY-MM-DD; the first of this month a year ago unless given",
+            ),
             OpenApiParameter("to", str, description="Last day of sentence, included; today unless given"),
             OpenApiParameter("scheme", str, enum=Scheme.values, description="Every scheme unless given"),
             OpenApiParameter("by", str, enum=Grouping.values, description="region unless given"),
@@ -65,7 +69,9 @@ class Performance(APIView):
         asked = {
             name: request.query_params[name] for name in ("from", "to", "scheme", "by") if name in request.query_params
         }
-        form = TargetsForm(asked, user=user, regions=region_names(), today=today, since=a_year_up_to(today))
+        form = TargetsForm(
+            asked, user=user, regions=region_names(), today=today, since=twelve_months_and_this_one(today)
+        )
         if not form.is_valid():
             raise ValidationError(
                 {form.add_prefix(name): [str(one) for one in faults] for name, faults in form.errors.items()}

@@ -1,6 +1,6 @@
 """Each published figure: what it is called, what it counts out of what, and where its definition comes from.
 
-Printed under the tables of the targets page, and in docs/rules/measures.md. `{limit}` stands for the limit in working days.
+Printed under the tables of the targets page, and in docs/rules/measures.md. `{limit}` is the limit in working days.
 """
 
 from __future__ import annotations

@@ -40,8 +40,6 @@ class Scope:
         }
 
 
-def a_year_up_to(day: date) -> date:
-    """The first day of the twelve months that end on `day`."""
-    if (day.month, day.day) == (2, 29):
-        return date(day.year - 1, 3, 1)
-    return date.fromordinal(day.replace(year=day.year - 1).toordinal() + 1)
+def twelve_months_and_this_one(today: date) -> date:
+    """The first day of this month a year ago: twelve whole months and this one so far."""
+    return date(today.year - 1, today.month, 1)

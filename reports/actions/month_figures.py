@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Max, Min
 
 from reports.enums import Stage
 from reports.models import FreshMonth, MonthDays, MonthFigures, StaleMonth
@@ -12,6 +13,7 @@ from reports.queries.months import last_day_of
 from reports.queries.rules import CountingRules, counting_rules
 from reports.queries.spread import COLUMN_OF
 from reports.queries.stage_days import MOMENTS, stage_days
+from victims.models import Enrolment
 from vlu.lib import clock
 
 ONE_COUNTER_AT_A_TIME = 20_251_126  # an advisory lock; the number only has to be our own
@@ -67,7 +69,12 @@ def _count(month: date, rules: CountingRules) -> bool:
                 COUNT_DAYS.format(column=COLUMN_OF[stage], stage_days=stage_days(ranges=1, by_offence=False)),
                 {**given, "stage": stage.value},
             )
-    FreshMonth.objects.update_or_create(month=month, defaults={"rules": rules.fingerprint, "counted_at": clock.now()})
+    days = Enrolment.objects.filter(sentenced_on__range=(month, last_day_of(month))).aggregate(
+        first_on=Min("sentenced_on"), last_on=Max("sentenced_on")
+    )
+    FreshMonth.objects.update_or_create(
+        month=month, defaults={"rules": rules.fingerprint, "counted_at": clock.now(), **days}
+    )
     return True
 
 

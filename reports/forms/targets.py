@@ -38,7 +38,7 @@ class TargetsForm(forms.Form):
     region = forms.ChoiceField(label="Detail of")
 
     def __init__(self, given: Mapping[str, Any], *, user: User, regions: Mapping[str, str], today: date, since: date):
-        """`given` is the query of the address; what it leaves out is the last twelve months, all schemes, by region."""
+        """`given` is the query of the address; what it leaves out is `since` to `today`, all schemes, by region."""
         self._own_region = user.region_code
         self._sees_officers = user.may(Capability.SEE_TARGET_CASES)
         defaults = {

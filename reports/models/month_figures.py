@@ -86,10 +86,16 @@ class MonthDays(MonthKey):
 
 
 class FreshMonth(models.Model):
-    """A month that was counted, and by which rules: limits, calendar and offence groups, as one fingerprint."""
+    """A month that was counted, and by which rules: limits, calendar and offence groups, as one fingerprint.
+
+    `first_on` and `last_on` are its first and last days of sentence, so that this month, which is not over, serves a
+    period that ends today. Both are empty when the month has no case left.
+    """
 
     month = models.DateField(primary_key=True)
     rules = models.CharField(max_length=64)
+    first_on = models.DateField(null=True)
+    last_on = models.DateField(null=True)
     counted_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from reports.models import FreshMonth, StaleMonth
 from reports.queries.rules import CountingRules
@@ -31,12 +31,12 @@ class Cover:
 
 
 def cover(scope: Scope, rules: CountingRules) -> Cover:
-    """A month is kept when it lies whole in the period, was counted by these rules, and no change was seen since."""
+    """A month is kept when all its cases lie in the period, it was counted by these rules, and nothing has changed."""
+    first_month = scope.first.replace(day=1)
     changed = Exists(StaleMonth.objects.filter(month=OuterRef("month")))
-    fresh = FreshMonth.objects.filter(~changed, rules=rules.fingerprint, month__range=(scope.first, scope.last))
-    kept = [
-        month for month in fresh.order_by("month").values_list("month", flat=True) if last_day_of(month) <= scope.last
-    ]
+    fresh = FreshMonth.objects.filter(~changed, rules=rules.fingerprint, month__range=(first_month, scope.last))
+    all_in_the_period = Q(first_on__isnull=True) | Q(first_on__gte=scope.first, last_on__lte=scope.last)
+    kept = list(fresh.filter(all_in_the_period).order_by("month").values_list("month", flat=True))
     return Cover(kept=kept, counted=_between(scope.first, scope.last, kept))
 
 

@@ -24,7 +24,7 @@ from reports.queries.regions import region_names
 from reports.queries.rules import counting_rules
 from reports.queries.spread import spread_of_days
 from reports.queries.table_rows import table_rows
-from reports.scope import Scope, a_year_up_to
+from reports.scope import Scope, twelve_months_and_this_one
 from reports.table_4 import beyond_calendar, table_4
 from reports.targets_page import PageMaker
 from vlu.lib import clock
@@ -112,7 +112,9 @@ def table_scope(scope: Scope) -> Scope:
 
 def form_of(request: AuthedRequest, regions: dict[str, str]) -> TargetsForm:
     today = clock.today()
-    return TargetsForm(request.GET.dict(), user=request.user, regions=regions, today=today, since=a_year_up_to(today))
+    return TargetsForm(
+        request.GET.dict(), user=request.user, regions=regions, today=today, since=twelve_months_and_this_one(today)
+    )
 
 
 def link_to_cases(figure: Figure) -> str:

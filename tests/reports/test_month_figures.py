@@ -127,9 +127,17 @@ def test_a_bank_holiday_added_later_makes_every_month_stale(in_march: Enrolment)
     assert overall().stages[Stage.OVERALL].most == 7
 
 
-def test_a_month_that_reaches_out_of_the_period_is_counted(in_march: Enrolment) -> None:
+def test_a_month_that_is_not_over_is_kept_for_a_period_that_ends_today(in_march: Enrolment) -> None:
+    found = cover(MARCH.with_(last=date(2026, 3, 10)), counting_rules())
+    assert (found.kept, found.counted) == ([date(2026, 3, 1)], [])
+
+
+def test_a_month_with_cases_out_of_the_period_is_counted(in_march: Enrolment, enrolled: Enrolled) -> None:
+    enrolled(date(2026, 3, 20))
+    count_months()
     to_the_tenth = MARCH.with_(last=date(2026, 3, 10))
     assert cover(to_the_tenth, counting_rules()).kept == []
+    assert [row.cases for row in table_rows(to_the_tenth)] == [1]
     around = Scope(date(2026, 2, 15), date(2026, 4, 15))
     found = cover(around, counting_rules())
     assert found.kept == [date(2026, 3, 1)]

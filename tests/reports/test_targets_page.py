@@ -102,19 +102,19 @@ def test_other_roles_are_told_that_it_is_not_for_them(
         assert "137" not in answer.content.decode()
 
 
-def test_without_an_address_it_shows_the_last_twelve_months(
+def test_without_an_address_it_shows_twelve_whole_months_and_this_one(
     enrolled: Enrolled, friday: datetime, signed_in: SignedIn
 ) -> None:
-    for day in (date(2025, 11, 20), date(2025, 11, 21), date(2026, 11, 20)):
+    for day in (date(2025, 10, 31), date(2025, 11, 1), date(2026, 11, 20)):
         enrolled(day, referred_on=date(2026, 11, 20))
     html = page(signed_in(Role.MANAGER))
-    assert "Sentenced 21 Nov 2025 to 20 Nov 2026" in html
+    assert "Sentenced 1 Nov 2025 to 20 Nov 2026" in html
     assert "Overall Sentence to referral, 5 2 1" in text_of(html)
 
 
 def test_an_empty_period_says_what_to_do(pilot_caseload: None, friday: datetime, signed_in: SignedIn) -> None:
     text = text_of(page(signed_in(Role.MANAGER), scheme="VNS"))
-    assert "No case of the Victim Notification Scheme was sentenced from Friday 21 November 2025" in text
+    assert "No case of the Victim Notification Scheme was sentenced from Saturday 1 November 2025" in text
     assert "Choose another period or all schemes." in text
     assert "import the caseload" in text
     assert "import the caseload" not in text_of(page(signed_in(Role.HEAD)))
