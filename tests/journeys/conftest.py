@@ -1,0 +1,52 @@
+"""Chromium, and a person's own window in it. Without Chromium each journey is skipped by name."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from accounts.models import User
+from tests.journeys.visitor import ARGUMENTS, Visitor
+
+CHROMIUM = shutil.which("chromium")
+HOW = "Chromium is not installed (apt-get install -y --no-install-recommends chromium)"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip(HOW)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
+    """A window of its own for a person: `window(officer)` signs in through the page. It is closed at the end, after
+    nothing in it was reported as an error."""
+    opened: list[Visitor] = []
+
+    def open_window(user: User | None = None, *, scripts: bool = True) -> Visitor:
+        visitor = Visitor(chromium, live_server.url, scripts=scripts)
+        opened.append(visitor)
+        if user is not None:
+            visitor.sign_in(user)
+        return visitor
+
+    yield open_window
+    faults = [fault for visitor in opened for fault in visitor.faults]
+    for visitor in opened:
+        visitor.close()
+    assert faults == []
+
+
+def pytest_report_header() -> str:
+    found = CHROMIUM or "none: browser journeys are skipped"
+    return f"chromium: {found}{' (CI)' if os.environ.get('CI') else ''}"
