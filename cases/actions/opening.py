@@ -99,13 +99,19 @@ def find_or_add_offender(*, details: OffenderDetails, by: User | None) -> Offend
         offender.save()
         audit.record(OFFENDER_ADDED, offender, by)
     for scheme, raw in details.identifiers.items():
-        OffenderIdentifier.objects.get_or_create(
-            offender=offender,
-            scheme=scheme,
-            raw=raw.strip(),
-            defaults={"value": canonical(scheme, raw, clock.today().year) or ""},
-        )
+        _keep_number(offender, scheme, raw)
     return offender
+
+
+def _keep_number(offender: Offender, scheme: str, raw: str) -> None:
+    """One number written in two ways, such as a1234bc and A1234BC, is kept once, as it was first written."""
+    value = canonical(scheme, raw, clock.today().year) or ""
+    numbers = OffenderIdentifier.objects.filter(offender=offender, scheme=scheme)
+    if value and numbers.filter(value=value).exists():
+        return
+    OffenderIdentifier.objects.get_or_create(
+        offender=offender, scheme=scheme, raw=raw.strip(), defaults={"value": value}
+    )
 
 
 @transaction.atomic

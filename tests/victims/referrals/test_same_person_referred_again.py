@@ -10,6 +10,7 @@ from django.db import connection
 
 from accounts.enums import Role
 from accounts.models import User
+from cases.models import OffenderIdentifier
 from victims.actions.enrolment import AlreadyEnrolled
 from victims.actions.referrals import submit_referral
 from victims.models import Enrolment, Referral, ReferralDraft, Victim
@@ -39,6 +40,17 @@ def test_another_forces_referral_is_not_named(officer: User, draft_of: Draft, pe
 def test_the_same_name_for_another_sentence_is_another_enrolment(officer: User, draft_of: Draft) -> None:
     submit_referral(draft=draft_of(officer), by=officer)
     submit_referral(draft=draft_of(officer, offender={"sentenced_on": "2026-11-16"}), by=officer)
+    assert Enrolment.objects.count() == 2
+
+
+def test_a_second_person_is_referred_though_the_offenders_number_is_written_in_another_way(
+    officer: User, draft_of: Draft
+) -> None:
+    submit_referral(draft=draft_of(officer, offender={"noms": "A1234BC"}), by=officer)
+    other_way = {"noms": "a1234 bc", "pnc": "03/3Y"}
+    submit_referral(draft=draft_of(officer, offender=other_way, victim={"first_names": "Ivy"}), by=officer)
+    numbers = OffenderIdentifier.objects.order_by("scheme").values_list("raw", flat=True)
+    assert list(numbers) == ["A1234BC", "2003/0000003Y"]
     assert Enrolment.objects.count() == 2
 
 
