@@ -15,6 +15,7 @@ from victims.models import ContactEntry, Deadline, Enrolment
 from victims.rules.contact import reached
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
+from vlu.lib.working_days import LAST_DAY
 
 RECORDED = audit.verb("enrolment.contact_recorded", "recorded a contact: {channel}, {outcome}")
 
@@ -44,7 +45,8 @@ def record_contact(
     """Writes the entry; if it reached them, meets the first-contact clocks, the event clocks in `told_of` and any
     agreed next step that was due; sets the next step, if one was agreed; derives the clocks anew.
 
-    Raises ContactDateIsWrong for a date after today or before the sentence.
+    Raises ContactDateIsWrong for a date after today or before the sentence, and for a next step beyond the years whose
+    working days are known: no page could count down to it.
     """
     locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     _refuse_impossible_date(locked, happened_on)
@@ -102,6 +104,8 @@ def _settle(enrolment: Enrolment, entry: ContactEntry, told_of: Sequence[Deadlin
 
 
 def _agree_next_step(enrolment: Enrolment, task: str, agreed_on: date, due_on: date) -> None:
+    if due_on > LAST_DAY:
+        raise ContactDateIsWrong(f"The next step cannot be after {LAST_DAY.year}.")
     deadline = Deadline(
         enrolment=enrolment, kind=DeadlineKind.FOLLOW_UP, task=task, started_on=agreed_on, due_on=due_on
     )

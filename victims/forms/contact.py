@@ -11,6 +11,7 @@ from django import forms
 from victims.enums import Channel, ContactOutcome, ContactPointKind
 from victims.models import Deadline, SafeContact
 from vlu.forms import GovukDateField
+from vlu.lib.working_days import LAST_DAY
 
 TOPICS = (
     ("scheme", "What the scheme offers, and that they may decline"),
@@ -74,6 +75,8 @@ class ContactForm(forms.Form):
             self.add_error("next_on", "Say by when.")
         if cleaned.get("next_on") and cleaned["next_on"] < self.today:
             self.add_error("next_on", "The next step cannot be before today.")
+        if cleaned.get("next_on") and cleaned["next_on"] > LAST_DAY:
+            self.add_error("next_on", f"The next step cannot be after {LAST_DAY.year}.")
         return cleaned
 
     def facts(self) -> dict[str, Any]:

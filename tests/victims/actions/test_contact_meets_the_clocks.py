@@ -154,3 +154,21 @@ def test_one_contact_writes_one_audit_entry_by_the_officer(working: Working, per
     )
     written = AuditEntry.objects.filter(verb="enrolment.contact_recorded")
     assert [(entry.actor, entry.subject_ref) for entry in written] == [(officer, enrolment.reference)]
+
+
+def test_a_next_step_beyond_the_known_working_days_is_refused_and_nothing_is_kept(
+    working: Working, person: People
+) -> None:
+    officer = person()
+    enrolment = working(officer)
+    with pytest.raises(ContactDateIsWrong, match="cannot be after 2050"):
+        record_contact(
+            enrolment=enrolment,
+            happened_on=date(2026, 11, 19),
+            channel=Channel.PHONE,
+            outcome=ContactOutcome.SPOKE,
+            next_step="Write again",
+            next_on=date(9999, 12, 31),
+            by=officer,
+        )
+    assert not enrolment.contacts.exists()
