@@ -43,7 +43,7 @@ _MINE = """
                 WHEN next_due_on IS NOT NULL THEN 4
                 ELSE 5 END AS band
     FROM victims_enrolment
-    WHERE officer_id = %(officer)s AND status = 'open'
+    WHERE officer_id = %(officer)s AND status = 'open' AND region_id = %(region)s
 """
 _PAGE = f"""
     WITH mine AS ({_MINE}),
@@ -152,7 +152,9 @@ def work_page(
 
 
 def _mine(officer: User, today: date, calendar: WorkingCalendar) -> dict[str, Any]:
-    return {"officer": officer.pk, "today": today, "week_ends": calendar.add(today, WORKING_DAYS_IN_A_WEEK)}
+    """Of the region they work in now: what they left behind in another is not theirs to see any more."""
+    week_ends = calendar.add(today, WORKING_DAYS_IN_A_WEEK)
+    return {"officer": officer.pk, "region": officer.region_code, "today": today, "week_ends": week_ends}
 
 
 def _found(statement: str, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:

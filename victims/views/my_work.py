@@ -20,6 +20,8 @@ from victims.views.pages import page_links, page_number
 from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
 
+GROUP_CALLED = {str(group): group for group in caseload.GROUP_TITLES}
+
 
 @require_safe
 def my_work(request: AuthedRequest) -> HttpResponse:
@@ -47,7 +49,7 @@ def _filters(asked: QueryDict) -> Filters:
     return Filters(
         scheme=scheme if scheme in Scheme.values else "",
         kind=kind if kind in DeadlineKind.values else "",
-        group=int(group) if group.isdigit() and int(group) in caseload.GROUP_TITLES else None,
+        group=GROUP_CALLED.get(group),
     )
 
 

@@ -108,3 +108,28 @@ def test_26_cases_make_a_second_page(signed_in: SignedIn, working: Working, pers
     assert second.count("Make first contact ·") == 1
     assert "?page=2" in first
     assert "?page=1" in second
+
+
+@pytest.mark.parametrize("group", ["²", "9" * 5000, "-1", "6"])
+def test_a_group_that_does_not_exist_shows_everything(
+    signed_in: SignedIn, working: Working, person: People, group: str
+) -> None:
+    officer = person()
+    enrolment = working(officer)
+    page = signed_in(officer).get("/work/", {"group": group})
+    assert enrolment.reference in page.content.decode()
+
+
+def test_an_officer_who_moved_to_another_region_no_longer_sees_what_they_left(
+    signed_in: SignedIn, working: Working, person: People
+) -> None:
+    officer = person()
+    enrolment = working(officer, victim__first_names="Maria", victim__last_name="Fenwick")
+    browser = signed_in(officer)
+    assert enrolment.reference in browser.get("/work/").content.decode()
+    officer.organisation = person(region="N59").organisation
+    officer.save()
+    page, interface = browser.get("/work/").content.decode(), browser.get("/api/v1/work/").content.decode()
+    assert enrolment.reference not in page + interface
+    assert "Maria" not in page
+    assert "No case is allocated to you yet" in page
