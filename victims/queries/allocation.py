@@ -65,8 +65,7 @@ def _officers_who_know(enrolment: Enrolment) -> set[int]:
     return {officer for officer in same_person.values_list("officer_id", flat=True) if officer is not None}
 
 
-def others_on_case(enrolment: Enrolment) -> list[Enrolment]:
-    """Other people enrolled on the same case: who works with them matters for the choice."""
-    return list(
-        Enrolment.objects.filter(case=enrolment.case_id).exclude(pk=enrolment.pk).select_related("officer", "victim")
-    )
+def others_on_case(user: User, enrolment: Enrolment) -> list[Enrolment]:
+    """Other people of the unit on the same case: who works with them matters for the choice."""
+    others = Enrolment.objects.visible_to(user).filter(case=enrolment.case_id).exclude(pk=enrolment.pk)
+    return list(others.select_related("officer"))

@@ -43,7 +43,7 @@ def allocate_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "enrolment": enrolment,
         "form": form,
         "loads": officers_of(enrolment.region_id, today, enrolment),
-        "others": others_on_case(enrolment),
+        "others": others_on_case(request.user, enrolment),
         "clocks": clocks_of(enrolment, today, working_calendar()),
         "today": today,
     }

@@ -96,3 +96,16 @@ def test_the_pages_take_the_same_queries_for_any_number_of_cases(
     with django_assert_num_queries(queries):
         page = browser.get(path).content.decode()
     assert page.count("KSS-26-") >= count
+
+
+def test_the_allocation_page_names_others_of_the_unit_on_the_case_and_nobody_of_another(
+    signed_in: SignedIn, enrolled: Enrolled, working: Enrolled, person: People
+) -> None:
+    enrolment, colleague = enrolled(), person(name="Asha Rahman")
+    same_unit = working(colleague, case=enrolment.case, offence=enrolment.offence)
+    elsewhere = enrolled(case=enrolment.case, offence=enrolment.offence)
+    Enrolment.objects.filter(pk=elsewhere.pk).update(region="N59", officer=person(region="N59", name="Iain Forsyth"))
+    page = signed_in(Role.MANAGER).get(f"/allocation/{enrolment.reference}/").content.decode()
+    assert f"{same_unit.reference}: Asha Rahman" in page
+    assert elsewhere.reference not in page
+    assert "Iain Forsyth" not in page
