@@ -222,3 +222,8 @@ def test_no_other_role_opens_or_changes_anything(signed_in: Callable[..., Client
     kim.refresh_from_db()
     assert kim.is_active
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/people/%00/", "/people/P-%00/deactivate/"])
+def test_an_address_no_person_can_have_is_not_found(admin: Client, address: str) -> None:
+    assert admin.get(address).status_code == 404
