@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -27,14 +26,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def built() -> set[str]:
+    """Pages that were checked, by how they are built."""
+    return set()
+
+
 @pytest.fixture
-def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Visitor]]:
+def window(chromium: Browser, live_server: Any, built: set[str]) -> Iterator[Callable[..., Visitor]]:
     """A window of its own for a person: `window(officer)` signs in through the page. It is closed at the end, after
     nothing in it was reported as an error."""
     opened: list[Visitor] = []
 
     def open_window(user: User | None = None, *, scripts: bool = True) -> Visitor:
-        visitor = Visitor(chromium, live_server.url, scripts=scripts)
+        visitor = Visitor(chromium, live_server.url, built, scripts=scripts)
         opened.append(visitor)
         if user is not None:
             visitor.sign_in(user)
@@ -45,8 +50,3 @@ def window(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Visito
     for visitor in opened:
         visitor.close()
     assert faults == []
-
-
-def pytest_report_header() -> str:
-    found = CHROMIUM or "none: browser journeys are skipped"
-    return f"chromium: {found}{' (CI)' if os.environ.get('CI') else ''}"

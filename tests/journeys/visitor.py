@@ -26,6 +26,11 @@ RUN_AXE = """async () => (await axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
 })).violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(" ")).join(", ")}`)"""
 WIDER_THAN_THE_SCREEN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HOW_IT_IS_BUILT = """() => {
+    const says = new Set(["href", "value", "content", "src"]);
+    const told = node => [...node.attributes].filter(one => !says.has(one.name)).map(one => one.name + one.value);
+    return [...document.querySelectorAll("*")].map(node => [node.tagName, ...told(node)].join(" ")).join();
+}"""
 IN_FOCUS = """() => {
     const here = document.activeElement;
     if (!here || here === document.body) return "";
@@ -37,10 +42,13 @@ MOST_TABS = 60
 
 
 class Visitor:
-    """`faults` are what the browser itself reported: a script that failed, something the page's policy refused."""
+    """A page built exactly as one that was checked before, tag by tag, is not put before axe again: `built`.
 
-    def __init__(self, browser: Browser, address: str, *, scripts: bool = True) -> None:
-        self.address, self.scripts = address, scripts
+    `faults` are what the browser itself reported: a script that failed, something the page's policy refused.
+    """
+
+    def __init__(self, browser: Browser, address: str, built: set[str], *, scripts: bool = True) -> None:
+        self.address, self.built, self.scripts = address, built, scripts
         self.context = browser.new_context(java_script_enabled=scripts, viewport=WIDE)  # type: ignore[arg-type]
         self.page = self.context.new_page()
         self.page.set_default_timeout(15_000)
@@ -81,6 +89,10 @@ class Visitor:
 
     def violations(self) -> list[str]:
         """What axe finds at 1280 and at 390 px, and a page that is wider than the telephone it is read on."""
+        built = self.page.evaluate(HOW_IT_IS_BUILT)
+        if built in self.built:
+            return []
+        self.built.add(built)
         self.page.evaluate(AXE)
         found: list[str] = []
         for size in (NARROW, WIDE):
