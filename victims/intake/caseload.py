@@ -40,7 +40,7 @@ def plan_caseload(
     plan = CaseloadPlan(count=file.count, faults=list(file.faults))
     enrolments = _not_held(_planned(file.rows, plan, today, only_region), plan)
     _settle_people(enrolments, plan)
-    _settle_cases(plan)
+    _settle_cases(plan, only_region)
     return plan
 
 
@@ -137,7 +137,7 @@ def _claims_of_offenders(ids: Sequence[int]) -> list[Claim]:
     return claims
 
 
-def _settle_cases(plan: CaseloadPlan) -> None:
+def _settle_cases(plan: CaseloadPlan, only_region: str | None) -> None:
     """One case for each sentencing of an offender: one we hold, or a new one."""
     for offender in plan.offenders:
         by_day: dict[date, PlannedCase] = {}
@@ -145,13 +145,13 @@ def _settle_cases(plan: CaseloadPlan) -> None:
             day = enrolment.row.sentenced_on
             by_day.setdefault(day, PlannedCase(offender, day)).enrolments.append(enrolment)
         plan.cases += by_day.values()
-    _find_cases_held(plan)
-    held = _victims_held([case.known_id for case in plan.cases if case.known_id is not None])
+    _find_cases_held(plan, only_region)
+    held = _victims_held([case.known_id for case in plan.cases if case.known_id is not None], only_region)
     for case in plan.cases:
         plan.faults += _same_victim_twice(case, held[case.known_id] if case.known_id else {})
 
 
-def _find_cases_held(plan: CaseloadPlan) -> None:
+def _find_cases_held(plan: CaseloadPlan, only_region: str | None) -> None:
     waiting = {
         (case.offender.known_id, case.sentenced_on): case for case in plan.cases if case.offender.known_id is not None
     }
@@ -167,24 +167,25 @@ def _find_cases_held(plan: CaseloadPlan) -> None:
                     case, "More than one case of this offender and day is held. Merge them first."
                 )
             if held.status == CaseStatus.CLOSED and not case.ended:
-                plan.faults += _for_each_row(case, f"Case {held.reference} is closed. Reopen it first.")
+                name = f"Case {held.reference}" if only_region in {None, held.region_id} else "Another unit's case"
+                plan.faults += _for_each_row(case, f"{name} is closed. Reopen it first.")
 
 
 def _for_each_row(case: PlannedCase, message: str) -> list[Fault]:
     return [Fault(enrolment.row.row, "sentenced_on", message) for enrolment in case.enrolments]
 
 
-def _victims_held(case_ids: Sequence[int]) -> dict[int, dict[Key, str]]:
-    """For each case the names of those on it and the reference they are on it by."""
+def _victims_held(case_ids: Sequence[int], only_region: str | None) -> dict[int, dict[Key, str]]:
+    """For each case the names of those on it and the reference they are on it by; "" for one of another region."""
     held: dict[int, dict[Key, str]] = defaultdict(dict)
     for some in _in_batches(case_ids):
         rows = (
             Enrolment.objects.filter(case__in=some)
             .order_by()
-            .values_list("case_id", "victim__first_names", "victim__last_name", "reference")
+            .values_list("case_id", "victim__first_names", "victim__last_name", "reference", "region")
         )
-        for case_id, first, last, reference in rows:
-            held[case_id][names_key(first, last)] = reference
+        for case_id, first, last, reference, region in rows:
+            held[case_id][names_key(first, last)] = reference if only_region in {None, region} else ""
     return held
 
 
@@ -194,9 +195,8 @@ def _same_victim_twice(case: PlannedCase, held: dict[Key, str]) -> list[Fault]:
         row = enrolment.row
         earlier = held.setdefault(names_key(row.victim_first_names, row.victim_last_name), row.case_reference)
         if earlier != row.case_reference:
-            why = (
-                f"Somebody of this name is already on this case, as {earlier}. If they are two people, tell them apart."
-            )
+            where = f"as {earlier}" if earlier else "with another unit"
+            why = f"Somebody of this name is already on this case, {where}. If they are two people, tell them apart."
             faults.append(Fault(row.row, "victim_last_name", why))
     return faults
 

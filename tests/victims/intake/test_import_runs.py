@@ -9,12 +9,14 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
+from cases.models import Case
 from tests.victims.intake.caseload_files import SOMEBODY_ELSE, file_of, row, rows_of_every_table
 from victims.actions.imports import ImportHasMovedOn, confirm_import, set_import_aside, start_import
 from victims.enums import ImportState
 from victims.models import CaseloadImport, Enrolment
 from victims.queries.imports import note_progress, progress_of
 from victims.tasks import check_import, write_import
+from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 Brought = Callable[..., CaseloadImport]
@@ -128,3 +130,18 @@ def test_progress_is_silent_until_a_worker_has_spoken(brought: Brought, friday: 
     note_progress(run.key, run.state, 500)
     said = progress_of(run)
     assert (said.started, said.rows, said.silent) == (True, 500, False)
+
+
+@pytest.mark.parametrize(("closed", "said"), [(False, "with another unit"), (True, "Another unit's case is closed")])
+def test_a_fault_against_another_regions_case_does_not_name_it(
+    brought: Brought, confirmed: CaseloadImport, closed: bool, said: str
+) -> None:
+    write_import(str(confirmed.key))
+    Enrolment.objects.update(region="N59")
+    Case.objects.update(region="N59", **({"status": "closed", "closed_at": clock.now()} if closed else {}))
+    again = brought(row(case_reference="KSS-26-9003"))
+    check_import(str(again.key))
+    again.refresh_from_db()
+    messages = " ".join(error["message"] for error in again.errors)
+    assert said in messages
+    assert "KSS-26-9001" not in messages
