@@ -10,6 +10,7 @@ from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
 from cases.models import BankHoliday, Court, EventType, OffenceType
 from victims.models import TimeLimit
+from vlu.lib.dates import in_words
 from vlu.templatetags.ui import short_date
 
 CONFIDENCE = {"H": "High", "M": "Medium", "L": "Low"}
@@ -84,7 +85,7 @@ TABLES: tuple[ReferenceTable, ...] = (
         "Bank holidays",
         ("Day", "Holiday"),
         lambda: BankHoliday.objects.order_by("-day"),
-        lambda row: (f"{row.day:%A} {row.day.day} {row.day:%B %Y}", row.title),
+        lambda row: (in_words(row.day), row.title),
     ),
     ReferenceTable(
         "regions",

@@ -10,6 +10,7 @@ from datetime import date
 
 from notifications.enums import ReminderRuleCode as Rule
 from victims.enums import DeadlineKind
+from vlu.lib.dates import in_words
 
 SENTENCE_LENGTH = 300
 _NAME_LENGTH = 30
@@ -80,10 +81,6 @@ def mail_for_administrator(about: Subject, *, people_address: str) -> Mail:
         subject=f"{about.reference}: nobody in {about.region} can be told of a date",
         body=f"{sentence_for_administrator(about)}\n\nPeople:\n{people_address}\n\nPlease do not reply to this.\n",
     )
-
-
-def in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 _DUTY: dict[str, str] = {

@@ -1,4 +1,4 @@
-"""Dates, times, working days and tags are worded one way on every page."""
+"""Dates, times and tags are worded one way on every page."""
 
 from __future__ import annotations
 
@@ -20,22 +20,8 @@ def test_a_moment_is_told_on_the_clock_of_england_and_wales() -> None:
     assert ui.date_in_words(just_before_midnight_in_universal_time) == "Thursday 2 July 2026"
 
 
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (3, "3 working days left"),
-        (1, "1 working day left"),
-        (0, "due today"),
-        (-1, "1 working day late"),
-        (-2, "2 working days late"),
-    ],
-)
-def test_working_days_until_a_date(days: int, words: str) -> None:
-    assert ui.working_days_left(days) == words
-
-
 def test_what_is_not_known_leaves_room_for_a_default() -> None:
-    assert ui.date_in_words(None) == ui.short_date(None) == ui.time_in_words(None) == ui.working_days_left(None) == ""
+    assert ui.date_in_words(None) == ui.short_date(None) == ui.time_in_words(None) == ""
 
 
 def test_a_tag_escapes_its_words() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from cases.enums import Disposal, Scheme
 from victims.enums import Channel, VictimCategory
+from vlu.lib.dates import without_weekday
 from vlu.lib.working_days import FIRST_DAY
 
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -97,9 +98,7 @@ def day(earliest: date) -> Reader:
         except ValueError as impossible:
             raise Unfit(f"{quoted(cell)} is not a date in the calendar.") from impossible
         if found < earliest:
-            raise Unfit(
-                f"{quoted(cell)} is before {earliest.day} {earliest:%B %Y}, the earliest date we can take here."
-            )
+            raise Unfit(f"{quoted(cell)} is before {without_weekday(earliest)}, the earliest date we can take here.")
         return found
 
     return read

@@ -11,6 +11,7 @@ from accounts.models import User
 from cases.models import Case, KeyEvent
 from victims.models import Allocation, ContactEntry, Enrolment
 from vlu.lib.clock import LONDON
+from vlu.lib.dates import in_words
 
 LONGEST = 200
 
@@ -75,7 +76,7 @@ def _events(case: Case) -> list[TimelineEntry]:
     return [
         TimelineEntry(
             at=row.reported_at,
-            title=f"{row.get_kind_display()}: {row.happens_on:%A} {row.happens_on.day} {row.happens_on:%B %Y}",
+            title=f"{row.get_kind_display()}: {in_words(row.happens_on)}",
             by=row.reported_by.name,
             text=row.note,
         )

@@ -12,6 +12,7 @@ from datetime import date
 
 from cases.enums import Scheme
 from victims.enums import DeadlineKind
+from vlu.lib.dates import in_words
 from vlu.lib.working_days import WorkingCalendar
 
 
@@ -88,11 +89,7 @@ def explanation(kind: str, amount: int, started_on: date, due_on: date, calendar
     unit = "working day" if amount == 1 else "working days"
     off = calendar.days_off_between(started_on, due_on)
     skipped = f", not counting {_list_days(off)}" if off else ""
-    return f"{amount} {unit} after {_in_words(started_on)}{skipped}"
-
-
-def _in_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{amount} {unit} after {in_words(started_on)}{skipped}"
 
 
 def _list_days(days: list[date]) -> str:

@@ -20,6 +20,7 @@ from victims.rules.referral_content import (
     Content,
     offender_answers,
 )
+from vlu.lib.dates import without_weekday
 
 NOT_KNOWN = "Not known"
 RELEASE = {RELEASED: "Already released", RELEASE_SOON: "Expected within 3 weeks"}
@@ -112,7 +113,4 @@ def _victim(part: Content) -> Iterable[tuple[str, Any]]:
 
 
 def _day(text: str | None) -> str:
-    if not text:
-        return ""
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%B %Y}"
+    return without_weekday(date.fromisoformat(text)) if text else ""

@@ -12,6 +12,7 @@ from datetime import date
 
 from cases.enums import Verdict
 from victims.enums import VictimCategory
+from vlu.lib.dates import in_words
 
 HELPLINE = "0300 060 6699"
 NO_DATE = "Do not give a release date."
@@ -83,6 +84,6 @@ def words_for(verdict: str, category: str, contact_by: date | None) -> VerdictWo
     words = WORDS[Verdict(verdict)]
     if contact_by is None and "{by}" in words.tell:
         raise ValueError(f"A verdict of {verdict} needs the day contact is due.")
-    by = f"{contact_by:%A} {contact_by.day} {contact_by:%B %Y}" if contact_by else ""
+    by = in_words(contact_by) if contact_by else ""
     facts = {"whom": WHOM.get(category, WHOM[VictimCategory.ADULT]), "by": by}
     return VerdictWords(words.heading, words.tell.format(**facts), words.next.format(**facts), words.do_not, words.help)

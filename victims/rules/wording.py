@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from victims.enums import Channel, DeadlineKind, Format, UrgentReason
+from vlu.lib.dates import in_words
 
 
 def action_words(kind: str, task: str) -> str:
@@ -90,7 +91,7 @@ def urgent_banner(reason: str, release_on: date | None, *, release_confirmed: bo
     """Why it comes first, in one sentence for staff. The date is for staff only: a victim is told the week."""
     if reason == UrgentReason.RELEASE_SOON and release_on:
         standing = "" if release_confirmed else " (not confirmed)"
-        return f"Release is recorded for {release_on:%A} {release_on.day} {release_on:%B %Y}{standing}."
+        return f"Release is recorded for {in_words(release_on)}{standing}."
     return f"{UrgentReason(reason).label}." if reason else ""
 
 

@@ -1,6 +1,6 @@
 """How facts are worded on pages. Built into every template; no {% load %} is needed.
 
-A filter of a date or number gives "" for None, so that a page can write `{{ day|date_in_words|default:"not known" }}`.
+A filter of a date gives "" for None, so that a page can write `{{ day|date_in_words|default:"not known" }}`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 
+from vlu.lib.dates import in_words
+
 register = template.Library()
 
 # Grey for a state, blue for a scheme, red only for late or danger.
@@ -21,7 +23,7 @@ TAG_COLOURS = frozenset({"grey", "blue", "red"})
 @register.filter
 def date_in_words(day: date | None) -> str:
     """Friday 18 December 2026."""
-    return "" if day is None else f"{_local(day):%A} {_local(day).day} {_local(day):%B %Y}"
+    return "" if day is None else in_words(_local(day))
 
 
 @register.filter
@@ -34,17 +36,6 @@ def short_date(day: date | None) -> str:
 def time_in_words(moment: datetime | None) -> str:
     """14:05, on the clock of England and Wales."""
     return "" if moment is None else f"{_local(moment):%H:%M}"
-
-
-@register.filter
-def working_days_left(days: int | None) -> str:
-    """Working days until a date: 3 is "3 working days left", 0 "due today", -2 "2 working days late"."""
-    if days is None:
-        return ""
-    if days == 0:
-        return "due today"
-    unit = "working day" if abs(days) == 1 else "working days"
-    return f"{abs(days)} {unit} {'left' if days > 0 else 'late'}"
 
 
 @register.filter
