@@ -10,7 +10,7 @@ os.environ.setdefault("SECRET_KEY", "a key for the tests only")
 os.environ.setdefault("HTTPS", "off")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,127.0.0.1,localhost")
 os.environ.setdefault("LOG_LEVEL", "ERROR")
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread that asks the database
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright loops where we ask the database
 attach_to_embedded_servers(redis_number=1)  # the embedded default, as for a user; 0 is a running trial's
 
 from vlu.settings import *  # noqa: E402, F403
