@@ -19,10 +19,11 @@ WARM_UP = 3
 
 @dataclass(frozen=True)
 class Timing:
-    """Milliseconds."""
+    """Milliseconds. `fastest` is what the work takes when nothing else has the machine."""
 
     median: float
     p95: float
+    fastest: float
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def timed(work: Callable[[], Any], times: int = TIMES) -> Timing:
         work()
         taken.append((time.perf_counter() - started) * 1000)
     taken.sort()
-    return Timing(median=taken[len(taken) // 2], p95=taken[min(len(taken) - 1, int(len(taken) * 0.95))])
+    p95 = taken[min(len(taken) - 1, int(len(taken) * 0.95))]
+    return Timing(median=taken[len(taken) // 2], p95=p95, fastest=taken[0])
 
 
 def signed_in(email: str) -> Client:
@@ -89,9 +91,12 @@ def send(statements: list[str]) -> None:
 
 
 def print_table(costs: list[PageCost]) -> None:
-    print(f"{'page':44} {'median ms':>9} {'p95 ms':>8} {'queries':>7} {'bytes':>8} {'bare SQL ms':>11} {'ratio':>6}")
+    headings = (
+        f"{'median ms':>9} {'p95 ms':>8} {'fastest':>8} {'queries':>7} {'bytes':>8} {'bare SQL ms':>11} {'ratio':>6}"
+    )
+    print(f"{'page':44} {headings}")
     for cost in costs:
         print(
-            f"{cost.name:44} {cost.timing.median:9.1f} {cost.timing.p95:8.1f} {cost.queries:7} {cost.size:8,} "
+            f"{cost.name:44} {cost.timing.median:9.1f} {cost.timing.p95:8.1f} {cost.timing.fastest:8.1f} {cost.queries:7} {cost.size:8,} "
             f"{cost.bare.median:11.1f} {cost.ratio:6.1f}"
         )
