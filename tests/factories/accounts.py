@@ -31,7 +31,7 @@ class UserFactory(DjangoModelFactory):
         force = "Kent"
 
     role = Role.VLO
-    name = factory.Faker("name", locale="en_GB")
+    name = factory.Sequence(lambda n: f"Officer Number {n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")
     phone = "01632 960001"
     organisation = factory.LazyAttribute(lambda o: unit(ORGANISATION_OF[o.role], o.region, o.force))

@@ -20,8 +20,8 @@ class OffenderFactory(DjangoModelFactory):
         model = Offender
 
     reference = factory.Sequence(lambda n: f"OF{n:06d}")
-    first_names = factory.Faker("first_name_male", locale="en_GB")
-    last_name = factory.Faker("last_name", locale="en_GB")
+    first_names = factory.Iterator(["Harlan", "Curtis", "Neil", "Dylan", "Leon"])
+    last_name = factory.Iterator(["Doyle", "Vane", "Ambler", "Hobbs", "Bright", "Keane", "Mott"])
     date_of_birth = date(1988, 4, 2)
 
 

@@ -20,8 +20,8 @@ class VictimFactory(DjangoModelFactory):
         model = Victim
 
     reference = factory.Sequence(lambda n: f"V{n:07d}")
-    first_names = factory.Faker("first_name_female", locale="en_GB")
-    last_name = factory.Faker("last_name", locale="en_GB")
+    first_names = factory.Iterator(["Asta", "Bryony", "Carys", "Delphine", "Esme"])
+    last_name = factory.Iterator(["Prosser", "Osei", "Lindqvist", "Marchetti", "Quennell", "Abara", "Szabo"])
 
 
 class SafeContactFactory(DjangoModelFactory):
