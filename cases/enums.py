@@ -19,14 +19,6 @@ class Disposal(TextChoices):
     SUSPENDED = "suspended", "Suspended sentence"
     COMMUNITY = "community", "Community order"
 
-    @property
-    def is_custody(self) -> bool:
-        return self in CUSTODY
-
-    @property
-    def is_hospital(self) -> bool:
-        return self in {Disposal.HOSPITAL_RESTRICTED, Disposal.HOSPITAL_UNRESTRICTED}
-
 
 CUSTODY = frozenset(
     {
@@ -38,6 +30,7 @@ CUSTODY = frozenset(
         Disposal.LIFE,
     }
 )
+HOSPITAL = frozenset({Disposal.HOSPITAL_RESTRICTED, Disposal.HOSPITAL_UNRESTRICTED})
 
 
 class Scheme(TextChoices):

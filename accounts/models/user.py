@@ -73,7 +73,3 @@ class User(AbstractBaseUser):
     def region_code(self) -> str | None:
         """The region a person works in; None for police and national staff."""
         return self.organisation.region_id
-
-    @property
-    def contact_line(self) -> str:
-        return ", ".join(part for part in (self.name, self.phone, self.email) if part)

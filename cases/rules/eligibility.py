@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from cases.enums import Disposal, Jurisdiction, Scheme, Verdict
+from cases.enums import HOSPITAL, Disposal, Jurisdiction, Scheme, Verdict
 from cases.rules.sentence_length import Length, is_at_least_months
 
 
@@ -130,7 +130,7 @@ def _unknown_offence(facts: EligibilityFacts, rules: RuleSet) -> Assessment | No
 
 
 def _hospital(facts: EligibilityFacts, rules: RuleSet) -> Assessment | None:
-    if facts.offence is None or facts.disposal not in {Disposal.HOSPITAL_RESTRICTED, Disposal.HOSPITAL_UNRESTRICTED}:
+    if facts.offence is None or facts.disposal not in HOSPITAL:
         return None
     restricted = facts.disposal == Disposal.HOSPITAL_RESTRICTED
     if not facts.offence.is_listed:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from cases.enums import Disposal
+from cases.enums import CUSTODY, Disposal
 from cases.queries.courts import NamedCourt, courts_called
 from victims.forms.referral import StepForm
 from victims.rules.referral_content import NO_RELEASE_NEAR, RELEASE_SOON, RELEASED
@@ -17,15 +17,7 @@ from vlu.lib.working_days import FIRST_DAY
 
 AGE_OF_RESPONSIBILITY = 10
 LENGTH_PARTS = ("years", "months", "weeks", "days")
-NEEDS_A_LENGTH = frozenset(
-    {
-        Disposal.IMPRISONMENT,
-        Disposal.DETENTION_S250,
-        Disposal.DTO,
-        Disposal.EXTENDED_DETERMINATE,
-        Disposal.SOPC,
-    }
-)
+NEEDS_A_LENGTH = CUSTODY - {Disposal.LIFE}
 
 
 def _number(label: str, most: int, **options: Any) -> forms.IntegerField:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import PoliceForce
-from cases.enums import Disposal, IdentifierScheme, Scheme
+from cases.enums import HOSPITAL, Disposal, IdentifierScheme, Scheme
 from cases.models import Court, OffenceType
 from cases.queries.eligibility import offence_facts, vns_live_from
 from cases.rules.eligibility import Assessment, EligibilityFacts, assess
@@ -22,7 +22,7 @@ COLUMN_OF = {
     IdentifierScheme.PNC: "offender_pnc",
     IdentifierScheme.CRN: "offender_crn",
 }
-WITHOUT_END = frozenset({Disposal.LIFE, Disposal.HOSPITAL_RESTRICTED, Disposal.HOSPITAL_UNRESTRICTED})
+WITHOUT_END = HOSPITAL | {Disposal.LIFE}
 SENTENCE_ENDED = "SENTENCE_ENDED"
 _ORDER_OF_COLUMNS = {name: position for position, name in enumerate(COLUMNS)}
 

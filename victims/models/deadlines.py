@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -40,9 +39,6 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def standing(self) -> Self:
         """Not met and not withdrawn."""
         return self.filter(met_on__isnull=True, withdrawn_on__isnull=True)
-
-    def due_by(self, day: date) -> Self:
-        return self.filter(due_on__lte=day)
 
 
 class Deadline(models.Model):

@@ -29,17 +29,11 @@ class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
     def open(self) -> Self:
         return self.filter(status=EnrolmentStatus.OPEN)
 
-    def worked_by(self, officer: User) -> Self:
-        return self.open().filter(officer=officer)
-
     def unallocated(self) -> Self:
         return self.open().filter(officer__isnull=True)
 
     def urgent(self, today: date) -> Self:
         return self.filter(urgent_from__lte=today)
-
-    def not_urgent(self, today: date) -> Self:
-        return self.filter(Q(urgent_from__isnull=True) | Q(urgent_from__gt=today))
 
     def overdue(self, today: date) -> Self:
         return self.filter(next_due_on__lt=today)

@@ -111,7 +111,6 @@ class Tallies:
     overdue: int
     today: int
     this_week: int
-    nothing_due: int
 
 
 def tallies(officer: User, today: date, calendar: WorkingCalendar) -> Tallies:
@@ -130,7 +129,6 @@ def tallies(officer: User, today: date, calendar: WorkingCalendar) -> Tallies:
         overdue=in_group(OVERDUE),
         today=in_group(TODAY),
         this_week=in_group(THIS_WEEK),
-        nothing_due=in_group(NOTHING_DUE),
     )
 
 

@@ -113,10 +113,6 @@ class Standing:
     days: int
     late: bool
 
-    @property
-    def met(self) -> bool:
-        return self.word in {"met on time", "met late"}
-
 
 def standing(due_on: date, met_on: date | None, today: date, calendar: WorkingCalendar) -> Standing:
     """Late is a word, never only a colour. A contact on the due day is on time (domain 2.2)."""
