@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
+from collections.abc import Iterator
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict
+
+
+def place_in_code(_logger: Any, _name: str, event: EventDict) -> EventDict:
+    """An exception as its type and the lines of code it went through, causes first. Its own words are left out: a
+    database error quotes the row it refused, name and note included."""
+    error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()
+    if isinstance(error, tuple):
+        error = error[1]
+    if isinstance(error, BaseException):
+        event["exception"] = "\n".join(reversed(list(_without_its_words(error))))
+    return event
+
+
+def _without_its_words(error: BaseException) -> Iterator[str]:
+    following: BaseException | None = error
+    while following is not None:
+        kind = type(following)
+        yield "".join(traceback.format_tb(following.__traceback__)) + f"{kind.__module__}.{kind.__qualname__}"
+        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
+
 
 BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -12,9 +38,9 @@ BEFORE: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso"),
 ]
-PROCESSORS = [
+PROCESSORS: list[Any] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-    structlog.processors.format_exc_info,
+    place_in_code,
     structlog.processors.JSONRenderer(),
 ]
 
