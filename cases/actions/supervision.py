@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.enums import Role
 from accounts.models import User
-from cases.models import Case, Supervision
+from cases.models import Case, Offender, Supervision
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
@@ -23,6 +23,7 @@ def name_offender_manager(*, case: Case, officer: User, by: User) -> Supervision
     """The earlier offender manager's access to this offender ends today. Naming the same one again changes nothing."""
     if officer.role != Role.OFFENDER_MANAGER or not officer.is_active:
         raise NotAnOffenderManager(f"{officer.name} is not an active offender manager. Choose somebody else.")
+    Offender.objects.select_for_update(no_key=True).get(pk=case.offender_id)  # two who name one wait for each other
     today = clock.today()
     current = Supervision.objects.select_for_update().filter(offender=case.offender_id, until__isnull=True).first()
     if current and current.officer_id == officer.pk:
