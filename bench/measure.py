@@ -91,12 +91,11 @@ def send(statements: list[str]) -> None:
 
 
 def print_table(costs: list[PageCost]) -> None:
-    headings = (
-        f"{'median ms':>9} {'p95 ms':>8} {'fastest':>8} {'queries':>7} {'bytes':>8} {'bare SQL ms':>11} {'ratio':>6}"
-    )
-    print(f"{'page':44} {headings}")
+    headings = ("median ms", "p95 ms", "fastest", "queries", "bytes", "bare SQL ms", "ratio")
+    print(f"{'page':44} " + " ".join(f"{heading:>11}" for heading in headings))
     for cost in costs:
+        times = (cost.timing.median, cost.timing.p95, cost.timing.fastest)
         print(
-            f"{cost.name:44} {cost.timing.median:9.1f} {cost.timing.p95:8.1f} {cost.timing.fastest:8.1f} {cost.queries:7} {cost.size:8,} "
-            f"{cost.bare.median:11.1f} {cost.ratio:6.1f}"
+            f"{cost.name:44} {' '.join(f'{ms:11.1f}' for ms in times)} {cost.queries:11} {cost.size:11,} "
+            f"{cost.bare.median:11.1f} {cost.ratio:11.1f}"
         )
