@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,16 +9,14 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import User
-from tests.journeys.visitor import ARGUMENTS, Visitor
-
-CHROMIUM = shutil.which("chromium")
-HOW = "Chromium is not installed (apt-get install -y --no-install-recommends chromium)"
+from tests.journeys.chromium import ARGUMENTS, CHROMIUM, HOW_TO_INSTALL
+from tests.journeys.visitor import Visitor
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip(HOW)
+        pytest.skip(HOW_TO_INSTALL)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

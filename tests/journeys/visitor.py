@@ -11,15 +11,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Response
 from accounts.models import User
 from tests.factories.accounts import PASSWORD
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 AXE = (Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js").read_text()
 RUN_AXE = """async () => (await axe.run(document, {
@@ -49,7 +40,7 @@ class Visitor:
 
     def __init__(self, browser: Browser, address: str, built: set[str], *, scripts: bool = True) -> None:
         self.address, self.built, self.scripts = address, built, scripts
-        self.context = browser.new_context(java_script_enabled=scripts, viewport=WIDE)  # type: ignore[arg-type]
+        self.context = browser.new_context(java_script_enabled=scripts, viewport=WIDE, locale="en-GB")  # type: ignore[arg-type]
         self.page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.faults: list[str] = []
