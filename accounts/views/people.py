@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +15,7 @@ from accounts.enums import Capability
 from accounts.forms.people import InvitationForm, PeopleFilter, PersonForm
 from accounts.queries.people import organisations, people_page
 from vlu.lib.typing import AuthedRequest
+from vlu.pages import place_url
 
 
 @require_safe
@@ -26,8 +27,8 @@ def people(request: AuthedRequest) -> HttpResponse:
     context = {
         "form": form,
         "people": page.people,
-        "previous_url": _page_url(request.GET, page.previous),
-        "next_url": _page_url(request.GET, page.following),
+        "previous_url": place_url(request, "page", page.previous),
+        "next_url": place_url(request, "page", page.following),
     }
     return render(request, "accounts/people.html", context)
 
@@ -91,11 +92,3 @@ def _one_time_password(request: AuthedRequest, invitation: actions.Invitation) -
     """Answered directly and never kept, so that the password is seen once, by this administrator, here."""
     context: dict[str, Any] = {"person": invitation.person, "one_time_password": invitation.one_time_password}
     return render(request, "accounts/one_time_password.html", context)
-
-
-def _page_url(address: QueryDict, page: int | None) -> str:
-    if page is None:
-        return ""
-    other = address.copy()
-    other["page"] = str(page)
-    return f"?{other.urlencode()}"

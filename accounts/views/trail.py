@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from accounts.forms.trail import TrailFilterForm
 from accounts.models import AuditEntry
 from accounts.queries.trail import TrailFilter, TrailPage, last_seal, trail_page
 from vlu.lib.typing import AuthedRequest
+from vlu.pages import place_url
 
 
 @dataclass(frozen=True)
@@ -39,24 +41,11 @@ def audit_trail(request: AuthedRequest) -> HttpResponse:
         "form": form,
         "lines": [_line(entry) for entry in page.entries],
         "seal": last_seal(),
-        "previous_url": _url(request.GET, "after", page.newer),
-        "next_url": _url(request.GET, "before", page.older),
+        "previous_url": place_url(request, "after", page.newer),
+        "next_url": place_url(request, "before", page.older),
     }
     return render(request, "accounts/audit_trail.html", context)
 
 
 def _line(entry: AuditEntry) -> TrailLine:
-    address = QueryDict(mutable=True)
-    address["subject"] = entry.subject_ref
-    return TrailLine(entry, sentence_for(entry), f"?{address.urlencode()}")
-
-
-def _url(address: QueryDict, name: str, number: int | None) -> str:
-    """The filter as it stands, going on from an entry."""
-    if number is None:
-        return ""
-    other = address.copy()
-    other.pop("before", None)
-    other.pop("after", None)
-    other[name] = str(number)
-    return f"?{other.urlencode()}"
+    return TrailLine(entry, sentence_for(entry), f"?{urlencode({'subject': entry.subject_ref})}")

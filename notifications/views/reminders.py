@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require
@@ -15,6 +14,7 @@ from notifications.actions.reading import mark_all_read, mark_read
 from notifications.forms.reading import MarkAllReadForm
 from notifications.queries.reminders import Place, reminders_of, unread_of
 from vlu.lib.typing import AuthedRequest
+from vlu.pages import place_url
 
 
 @require_safe
@@ -25,8 +25,8 @@ def reminders(request: AuthedRequest) -> HttpResponse:
     context = {
         "reminders": page.rows,
         "unread": unread_of(request.user),
-        "previous_url": _page_url("before", page.newer),
-        "next_url": _page_url("after", page.older),
+        "previous_url": place_url(request, "before", page.newer),
+        "next_url": place_url(request, "after", page.older),
     }
     return render(request, "notifications/reminders.html", context)
 
@@ -48,7 +48,3 @@ def read_all(request: AuthedRequest) -> HttpResponseRedirect:
     else:
         messages.error(request, "We could not tell which reminders you had seen. Look at the list and try again.")
     return redirect("notifications:reminders")
-
-
-def _page_url(parameter: str, place: Place | None) -> str:
-    return f"{reverse('notifications:reminders')}?{parameter}={place}" if place else ""

@@ -176,16 +176,16 @@ def test_the_pages_lead_forwards_and_back_over_every_reminder_once(
 ) -> None:
     for number in range(2 * PAGE + 3):
         remind(f"Number {number}.", read=number < PAGE)
-    browser, address, forwards = signed_in(jo), ADDRESS, []
-    while address:
-        page = browser.get(address)
+    browser, query, forwards = signed_in(jo), "?", []
+    while query:
+        page = browser.get(f"{ADDRESS}{query}")
         forwards.append(sentences(page.content.decode()))
-        last, address = address, page.context["next_url"]
+        last, query = query, page.context["next_url"]
     assert [len(part) for part in forwards] == [PAGE, PAGE, 3]
     assert len({sentence for part in forwards for sentence in part}) == 2 * PAGE + 3
-    page = browser.get(browser.get(last).context["previous_url"])
+    page = browser.get(ADDRESS + browser.get(f"{ADDRESS}{last}").context["previous_url"])
     assert sentences(page.content.decode()) == forwards[1]
-    page = browser.get(page.context["previous_url"])
+    page = browser.get(ADDRESS + page.context["previous_url"])
     assert sentences(page.content.decode()) == forwards[0]
     assert page.context["previous_url"] == ""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from vlu.pages import place_url
 
 SIZE = 25
 
@@ -18,10 +19,9 @@ def page_number(request: HttpRequest) -> int:
 
 
 def page_links(request: HttpRequest, page: int, *, more: bool) -> dict[str, str]:
-    kept = {key: value for key, value in request.GET.items() if value and key != "page"}
     return {
-        "previous_url": f"?{urlencode({**kept, 'page': page - 1})}" if page > 1 else "",
-        "next_url": f"?{urlencode({**kept, 'page': page + 1})}" if more else "",
+        "previous_url": place_url(request, "page", page - 1 if page > 1 else None),
+        "next_url": place_url(request, "page", page + 1 if more else None),
     }
 
 
