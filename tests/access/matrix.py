@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
-from typing import Any
 
 from accounts.enums import Role
-from accounts.models import User
-from notifications.models import Reminder
+from tests.access import answers
+from tests.access.answers import Answers
 from tests.access.world import (
     CASE,
     COLLEAGUE,
@@ -18,24 +15,16 @@ from tests.access.world import (
     DRAFTED,
     FAULT,
     FILE,
-    OFFENCE_ANSWERS,
     OFFENDER,
-    OFFENDER_ANSWERS,
     PHONE,
     REFERRAL,
     REMINDER,
     SAFE_WORDS,
     VICTIM,
     VICTIM_IN_LISTS,
-    World,
-    victim_answers,
 )
 from tests.factories.accounts import PASSWORD
-from tests.factories.cases import NOW
 from victims.enums import ImportState
-
-LATER = (NOW + timedelta(days=9)).date()
-Answers = Callable[[World, User], Mapping[str, Any]]
 
 EVERYBODY = frozenset(Role)
 UNIT = frozenset({Role.VLO, Role.VAO, Role.MANAGER})
@@ -76,77 +65,6 @@ class Entry:
     is_api: bool = False
 
 
-def _nothing(world: World, user: User) -> dict[str, Any]:
-    return {}
-
-
-def _case(world: World, user: User) -> dict[str, Any]:
-    return {"reference": world.enrolment.case.reference}
-
-
-def _offender(world: World, user: User) -> dict[str, Any]:
-    return {"reference": world.enrolment.case.offender.reference}
-
-
-def _victim(world: World, user: User) -> dict[str, Any]:
-    return {"reference": world.enrolment.reference}
-
-
-def _person(world: World, user: User) -> dict[str, Any]:
-    return {"reference": world.colleague.reference}
-
-
-def _draft(world: World, user: User) -> dict[str, Any]:
-    """The reader's own where they have one; else somebody's."""
-    drafts = world.drafts
-    return {"key": drafts.get(user.pk, next(iter(drafts.values()))).key}
-
-
-def _reminder(world: World, user: User) -> dict[str, Any]:
-    reminders = world.reminders
-    return {"number": reminders.get(user.pk, next(iter(reminders.values()))).pk}
-
-
-def _import(state: ImportState) -> Answers:
-    return lambda world, user: {"key": world.imports[state].key}
-
-
-def _date(name: str, day: Any) -> dict[str, int]:
-    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
-
-
-def _colleague_changed(world: World, user: User) -> dict[str, Any]:
-    return {"name": "Lavinia Thrupp-Hale", "role": Role.VLO, "organisation": world.colleague.organisation_id}
-
-
-def _new_person(world: World, user: User) -> dict[str, Any]:
-    return {**_colleague_changed(world, user), "name": "Somebody New", "email": "new@example.org"}
-
-
-def _contact(world: World, user: User) -> dict[str, Any]:
-    return {"channel": "phone", "outcome": "spoke", **_date("happened_on", NOW)}
-
-
-def _offender_step(world: World, user: User) -> dict[str, Any]:
-    sentenced = _date("sentenced_on", world.enrolment.sentenced_on)
-    answers = {name: value for name, value in OFFENDER_ANSWERS.items() if value and name != "sentenced_on"}
-    return {**answers, **sentenced, "court": "A court of Kent", "months": 8}
-
-
-def _offence_step(world: World, user: User) -> dict[str, Any]:
-    committed = {"committed_on_day": 2, "committed_on_month": 8, "committed_on_year": 2026}
-    return {"offence": OFFENCE_ANSWERS["code"], **committed}
-
-
-def _victim_step(world: World, user: User) -> dict[str, Any]:
-    answers = {name: value for name, value in victim_answers(DRAFTED).items() if value}
-    return {**answers, "first_names": "Maria Jane"}
-
-
-def _newest_reminder(world: World, user: User) -> dict[str, Any]:
-    return {"up_to": max((row.pk for row in Reminder.objects.all()), default=0)}
-
-
 MATRIX: dict[str, Entry] = {
     # The project's own
     "home": Entry(EVERYBODY),
@@ -157,18 +75,18 @@ MATRIX: dict[str, Entry] = {
     "accounts:sign_in": Entry(
         EVERYBODY, is_open=True, sends=lambda world, user: {"username": user.email, "password": PASSWORD}
     ),
-    "accounts:sign_out": Entry(EVERYBODY, is_open=True, reads=False, sends=_nothing),
+    "accounts:sign_out": Entry(EVERYBODY, is_open=True, reads=False, sends=answers.nothing),
     "accounts:change_password": Entry(
         EVERYBODY,
         ("Change your password",),
         sends=lambda world, user: {"current": PASSWORD, "new": "three words unrelated entirely"},
     ),
     "accounts:people": Entry(ADMINISTRATORS, (COLLEAGUE,), asks="words=Lavinia"),
-    "accounts:add_person": Entry(ADMINISTRATORS, ("Add a person",), sends=_new_person),
-    "accounts:person": Entry(ADMINISTRATORS, (COLLEAGUE,), gives=_person, sends=_colleague_changed),
-    "accounts:deactivate_person": Entry(ADMINISTRATORS, (COLLEAGUE,), gives=_person, sends=_nothing),
-    "accounts:reactivate_person": Entry(ADMINISTRATORS, gives=_person, reads=False, sends=_nothing),
-    "accounts:give_new_password": Entry(ADMINISTRATORS, gives=_person, reads=False, sends=_nothing),
+    "accounts:add_person": Entry(ADMINISTRATORS, ("Add a person",), sends=answers.new_person),
+    "accounts:person": Entry(ADMINISTRATORS, (COLLEAGUE,), gives=answers.person, sends=answers.colleague_changed),
+    "accounts:deactivate_person": Entry(ADMINISTRATORS, (COLLEAGUE,), gives=answers.person, sends=answers.nothing),
+    "accounts:reactivate_person": Entry(ADMINISTRATORS, gives=answers.person, reads=False, sends=answers.nothing),
+    "accounts:give_new_password": Entry(ADMINISTRATORS, gives=answers.person, reads=False, sends=answers.nothing),
     "accounts:audit_trail": Entry(ADMINISTRATORS, (CASE, "recorded a contact"), asks=f"subject={CASE}"),
     "accounts:reference": Entry(ADMINISTRATORS, ("Reference data",)),
     "accounts:reference_table": Entry(
@@ -179,20 +97,20 @@ MATRIX: dict[str, Entry] = {
     "cases:person_i_manage": Entry(
         SUPERVISING,
         (OFFENDER,),
-        gives=_offender,
+        gives=answers.offender,
         whose=Whose.OWN,
     ),
     "cases:log_event": Entry(
         SUPERVISING,
         (OFFENDER,),
-        gives=lambda world, user: {**_offender(world, user), "kind": "release_planned"},
-        sends=lambda world, user: _date("happens_on", LATER),
+        gives=lambda world, user: {**answers.offender(world, user), "kind": "release_planned"},
+        sends=lambda world, user: answers.date("happens_on", answers.LATER),
         whose=Whose.OWN,
     ),
     "cases:api_events": Entry(
         SUPERVISING,
-        gives=_offender,
-        sends=lambda world, user: {"kind": "release_planned", "happens_on": f"{LATER}"},
+        gives=answers.offender,
+        sends=lambda world, user: {"kind": "release_planned", "happens_on": f"{answers.LATER}"},
         reads=False,
         whose=Whose.OWN,
         is_api=True,
@@ -212,25 +130,27 @@ MATRIX: dict[str, Entry] = {
     ),
     "victims:api_work": Entry(frozenset({Role.VLO}), (CASE,), is_list=True, is_api=True),
     # A case
-    "victims:case_page": Entry(UNIT, (CASE, OFFENDER, VICTIM), gives=_case, whose=Whose.UNITS),
-    "victims:case_timeline": Entry(UNIT, (CASE, OFFENDER), gives=_case, whose=Whose.UNITS),
-    "victims:case_sentence": Entry(UNIT, (CASE, OFFENDER, "Stalking"), gives=_case, whose=Whose.UNITS),
+    "victims:case_page": Entry(UNIT, (CASE, OFFENDER, VICTIM), gives=answers.case, whose=Whose.UNITS),
+    "victims:case_timeline": Entry(UNIT, (CASE, OFFENDER), gives=answers.case, whose=Whose.UNITS),
+    "victims:case_sentence": Entry(UNIT, (CASE, OFFENDER, "Stalking"), gives=answers.case, whose=Whose.UNITS),
     "victims:name_offender_manager": Entry(
         UNIT,
         (OFFENDER,),
-        gives=_case,
+        gives=answers.case,
         sends=lambda world, user: {"officer": world.beside[Role.OFFENDER_MANAGER].pk},
         whose=Whose.UNITS,
     ),
     # A victim
-    "victims:victim_page": Entry(UNIT, (VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE), gives=_victim, whose=Whose.UNITS),
+    "victims:victim_page": Entry(
+        UNIT, (VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE), gives=answers.victim, whose=Whose.UNITS
+    ),
     "victims:record_contact": Entry(
-        OFFICERS, (VICTIM, PHONE, SAFE_WORDS), gives=_victim, sends=_contact, whose=Whose.UNITS
+        OFFICERS, (VICTIM, PHONE, SAFE_WORDS), gives=answers.victim, sends=answers.contact, whose=Whose.UNITS
     ),
     "victims:api_contacts": Entry(
         OFFICERS,
-        gives=_victim,
-        sends=lambda world, user: {"channel": "phone", "outcome": "spoke", "happened_on": f"{NOW:%Y-%m-%d}"},
+        gives=answers.victim,
+        sends=answers.api_contact,
         reads=False,
         whose=Whose.UNITS,
         is_api=True,
@@ -238,14 +158,14 @@ MATRIX: dict[str, Entry] = {
     "victims:safe_contact": Entry(
         UNIT,
         (VICTIM, SAFE_WORDS),
-        gives=_victim,
+        gives=answers.victim,
         sends=lambda world, user: {"preferred_channel": "email", "language": "Polish", "format": "standard"},
         whose=Whose.UNITS,
     ),
     "victims:add_contact_point": Entry(
         UNIT,
         (VICTIM,),
-        gives=_victim,
+        gives=answers.victim,
         sends=lambda world, user: {"kind": "mobile", "value": "07700 900111"},
         whose=Whose.UNITS,
     ),
@@ -257,36 +177,42 @@ MATRIX: dict[str, Entry] = {
         whose=Whose.UNITS,
     ),
     # Caseload files
-    "victims:import_caseload": Entry(INTAKE, (FILE,), sends=_nothing, is_list=True),
+    "victims:import_caseload": Entry(INTAKE, (FILE,), sends=answers.nothing, is_list=True),
     "victims:import_progress": Entry(
         INTAKE,
         (FILE, "Check what will be brought in"),
-        gives=_import(ImportState.CHECKED),
+        gives=answers.file(ImportState.CHECKED),
         sends=lambda world, user: {"do": "set_aside"},
         whose=Whose.UNITS,
     ),
     "victims:import_confirm": Entry(
-        INTAKE, gives=_import(ImportState.CHECKED), reads=False, sends=_nothing, whose=Whose.UNITS
+        INTAKE, gives=answers.file(ImportState.CHECKED), reads=False, sends=answers.nothing, whose=Whose.UNITS
     ),
-    "victims:import_errors": Entry(INTAKE, (FAULT,), gives=_import(ImportState.REFUSED), whose=Whose.UNITS),
+    "victims:import_errors": Entry(INTAKE, (FAULT,), gives=answers.file(ImportState.REFUSED), whose=Whose.UNITS),
     # Referrals
     "victims:my_referrals": Entry(POLICE, (VICTIM, REFERRAL), is_list=True),
-    "victims:refer_start": Entry(POLICE, (DRAFTED,), sends=_nothing, is_list=True),
-    "victims:refer_offender": Entry(POLICE, (OFFENDER,), gives=_draft, sends=_offender_step, whose=Whose.OWN),
-    "victims:refer_offence": Entry(
-        POLICE, ("Stalking",), gives=_draft, sends=_offence_step, asks="q=PH97006", whose=Whose.OWN
+    "victims:refer_start": Entry(POLICE, (DRAFTED,), sends=answers.nothing, is_list=True),
+    "victims:refer_offender": Entry(
+        POLICE, (OFFENDER,), gives=answers.draft, sends=answers.offender_step, whose=Whose.OWN
     ),
-    "victims:refer_verdict": Entry(POLICE, ("What you can say",), gives=_draft, sends=_nothing, whose=Whose.OWN),
-    "victims:refer_victim": Entry(POLICE, (DRAFTED,), gives=_draft, sends=_victim_step, whose=Whose.OWN),
-    "victims:refer_check": Entry(POLICE, (DRAFTED, OFFENDER), gives=_draft, sends=_nothing, whose=Whose.OWN),
-    "victims:refer_remove": Entry(POLICE, (DRAFTED,), gives=_draft, sends=_nothing, whose=Whose.OWN),
+    "victims:refer_offence": Entry(
+        POLICE, ("Stalking",), gives=answers.draft, sends=answers.offence_step, asks="q=PH97006", whose=Whose.OWN
+    ),
+    "victims:refer_verdict": Entry(
+        POLICE, ("What you can say",), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN
+    ),
+    "victims:refer_victim": Entry(POLICE, (DRAFTED,), gives=answers.draft, sends=answers.victim_step, whose=Whose.OWN),
+    "victims:refer_check": Entry(
+        POLICE, (DRAFTED, OFFENDER), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN
+    ),
+    "victims:refer_remove": Entry(POLICE, (DRAFTED,), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN),
     "victims:referral": Entry(
         POLICE, (VICTIM, REFERRAL), gives=lambda world, user: {"reference": REFERRAL}, whose=Whose.UNITS
     ),
     # Reminders
     "notifications:reminders": Entry(UNIT, (REMINDER,), is_list=True),
-    "notifications:read_all": Entry(UNIT, reads=False, sends=_newest_reminder),
-    "notifications:read_one": Entry(UNIT, gives=_reminder, reads=False, sends=_nothing, whose=Whose.OWN),
+    "notifications:read_all": Entry(UNIT, reads=False, sends=answers.newest_reminder),
+    "notifications:read_one": Entry(UNIT, gives=answers.reminder, reads=False, sends=answers.nothing, whose=Whose.OWN),
     # Figures
     "reports:targets": Entry(TARGETS, ("Targets", "Table 4")),
     "reports:figure_cases": Entry(MANAGERS, (CASE,), asks="from=2026-11-01&to=2026-11-20&by=region", is_list=True),

@@ -1,0 +1,92 @@
+"""What fills an address of the matrix, and what is sent to it: by whom, and of which world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from accounts.enums import Role
+from accounts.models import User
+from notifications.models import Reminder
+from tests.access.world import DRAFTED, OFFENCE_ANSWERS, OFFENDER_ANSWERS, World, victim_answers
+from tests.factories.cases import NOW
+from victims.enums import ImportState
+
+Answers = Callable[[World, User], Mapping[str, Any]]
+LATER = (NOW + timedelta(days=9)).date()
+
+
+def nothing(world: World, user: User) -> dict[str, Any]:
+    return {}
+
+
+def case(world: World, user: User) -> dict[str, Any]:
+    return {"reference": world.enrolment.case.reference}
+
+
+def offender(world: World, user: User) -> dict[str, Any]:
+    return {"reference": world.enrolment.case.offender.reference}
+
+
+def victim(world: World, user: User) -> dict[str, Any]:
+    return {"reference": world.enrolment.reference}
+
+
+def person(world: World, user: User) -> dict[str, Any]:
+    return {"reference": world.colleague.reference}
+
+
+def draft(world: World, user: User) -> dict[str, Any]:
+    """The reader's own where they have one; else somebody's."""
+    drafts = world.drafts
+    return {"key": drafts.get(user.pk, next(iter(drafts.values()))).key}
+
+
+def reminder(world: World, user: User) -> dict[str, Any]:
+    reminders = world.reminders
+    return {"number": reminders.get(user.pk, next(iter(reminders.values()))).pk}
+
+
+def file(state: ImportState) -> Answers:
+    return lambda world, user: {"key": world.imports[state].key}
+
+
+def date(name: str, day: Any) -> dict[str, int]:
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def colleague_changed(world: World, user: User) -> dict[str, Any]:
+    return {"name": "Lavinia Thrupp-Hale", "role": Role.VLO, "organisation": world.colleague.organisation_id}
+
+
+def new_person(world: World, user: User) -> dict[str, Any]:
+    return {**colleague_changed(world, user), "name": "Somebody New", "email": "new@example.org"}
+
+
+def contact(world: World, user: User) -> dict[str, Any]:
+    return {"channel": "phone", "outcome": "spoke", **date("happened_on", NOW)}
+
+
+def api_contact(world: World, user: User) -> dict[str, Any]:
+    return {"channel": "phone", "outcome": "spoke", "happened_on": f"{NOW:%Y-%m-%d}"}
+
+
+def offender_step(world: World, user: User) -> dict[str, Any]:
+    sentenced = date("sentenced_on", world.enrolment.sentenced_on)
+    answers = {name: value for name, value in OFFENDER_ANSWERS.items() if value and name != "sentenced_on"}
+    return {**answers, **sentenced, "court": "A court of Kent", "months": 8}
+
+
+def offence_step(world: World, user: User) -> dict[str, Any]:
+    committed = {"committed_on_day": 2, "committed_on_month": 8, "committed_on_year": 2026}
+    return {"offence": OFFENCE_ANSWERS["code"], **committed}
+
+
+def victim_step(world: World, user: User) -> dict[str, Any]:
+    answers = {name: value for name, value in victim_answers(DRAFTED).items() if value}
+    return {**answers, "first_names": "Maria Jane"}
+
+
+def newest_reminder(world: World, user: User) -> dict[str, Any]:
+    return {"up_to": max((row.pk for row in Reminder.objects.all()), default=0)}
