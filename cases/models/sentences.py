@@ -10,6 +10,7 @@ from django.db.models import Q
 from cases.enums import Disposal
 from cases.models.people import Offender
 from cases.models.reference import Court, OffenceType
+from cases.rules.sentence_length import Length
 
 
 class Conviction(models.Model):
@@ -80,7 +81,9 @@ class Sentence(models.Model):
         return f"{self.length_in_words} {self.get_disposal_display()}".strip()
 
     @property
+    def length(self) -> Length:
+        return Length(self.years, self.months, self.weeks, self.days)
+
+    @property
     def length_in_words(self) -> str:
-        """For example "1 year 6 months"; empty when no length was recorded, as for life."""
-        parts = ((self.years, "year"), (self.months, "month"), (self.weeks, "week"), (self.days, "day"))
-        return " ".join(f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n)
+        return self.length.in_words

@@ -7,7 +7,6 @@ from datetime import date
 from accounts.models import PoliceForce, Region
 from cases.models import Offence, OffenceType, Sentence
 from cases.rules.eligibility import EligibilityFacts, OffenceFacts
-from cases.rules.sentence_length import Length
 
 
 def offence_facts(offence_type: OffenceType | None, code: str = "") -> OffenceFacts | None:
@@ -26,7 +25,7 @@ def facts_of_offence(offence: Offence, region: Region, force: PoliceForce | None
     return EligibilityFacts(
         offence=offence_facts(offence.offence_type, offence.code),
         disposal=sentence.disposal,
-        length=Length(sentence.years, sentence.months, sentence.weeks, sentence.days),
+        length=sentence.length,
         sentenced_on=sentence.sentenced_on,
         committed_on=offence.committed_on,
         vns_live_from=vns_live_from(region, force),

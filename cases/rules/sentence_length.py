@@ -18,6 +18,12 @@ class Length:
     def is_recorded(self) -> bool:
         return bool(self.years or self.months or self.weeks or self.days)
 
+    @property
+    def in_words(self) -> str:
+        """For example "1 year 6 months"; empty when no length was recorded, as for life."""
+        parts = ((self.years, "year"), (self.months, "month"), (self.weeks, "week"), (self.days, "day"))
+        return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number)
+
 
 def last_day(start: date, length: Length) -> date:
     """The last day of a sentence passed on `start`, both ends included (domain 3.2: count from the day before)."""

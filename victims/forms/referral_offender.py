@@ -10,12 +10,12 @@ from django import forms
 
 from cases.enums import CUSTODY, Disposal
 from cases.queries.courts import NamedCourt, courts_called
+from cases.rules.age import YOUNGEST_SENTENCED, too_young_to_be_sentenced
 from victims.forms.referral import StepForm
 from victims.rules.referral_content import NO_RELEASE_NEAR, RELEASE_SOON, RELEASED
 from vlu.forms import GovukDateField
 from vlu.lib.working_days import FIRST_DAY
 
-AGE_OF_RESPONSIBILITY = 10
 LENGTH_PARTS = ("years", "months", "weeks", "days")
 NEEDS_A_LENGTH = CUSTODY - {Disposal.LIFE}
 
@@ -34,10 +34,6 @@ def _number(label: str, most: int, **options: Any) -> forms.IntegerField:
         },
         **options,
     )
-
-
-def _years_between(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _identifier(label: str, example: str) -> forms.CharField:
@@ -156,8 +152,9 @@ class OffenderForm(StepForm):
         born, sentenced = cleaned.get("date_of_birth"), cleaned.get("sentenced_on")
         if born and born > self.today:
             self.add_error("date_of_birth", "The date of birth must be in the past")
-        elif born and sentenced and _years_between(born, sentenced) < AGE_OF_RESPONSIBILITY:
-            self.add_error("date_of_birth", "Check the date of birth: nobody under 10 can be sentenced")
+        elif born and sentenced and too_young_to_be_sentenced(born, sentenced):
+            why = f"Check the date of birth: nobody under {YOUNGEST_SENTENCED} can be sentenced"
+            self.add_error("date_of_birth", why)
 
     def kept(self) -> dict[str, Any]:
         return super().kept() | {part: self.cleaned_data[part] or 0 for part in LENGTH_PARTS}

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
+from cases.rules.age import YOUNGEST_SENTENCED, too_young_to_be_sentenced
 from cases.rules.sentence_length import Length
 from victims.intake.caseload_columns import COLUMNS, Unfit
 
-YOUNGEST_OFFENDER = 10  # the age of criminal responsibility in England and Wales
 LONGEST_BEFORE_SENTENCE = timedelta(days=366)
 _values_of = attrgetter(*COLUMNS)
 
@@ -113,13 +113,9 @@ def _at_odds(values: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
 def _at_odds_with_sentence(values: dict[str, Any], sentenced_on: date) -> Iterator[tuple[str, str]]:
     if (offence_on := values["offence_date"]) and offence_on > sentenced_on:
         yield "offence_date", f"The offence is dated after the sentence, {sentenced_on}."
-    if (born := values["offender_date_of_birth"]) and _birthdays(born, sentenced_on) < YOUNGEST_OFFENDER:
-        yield "offender_date_of_birth", f"The offender would have been under {YOUNGEST_OFFENDER} when sentenced."
+    if (born := values["offender_date_of_birth"]) and too_young_to_be_sentenced(born, sentenced_on):
+        yield "offender_date_of_birth", f"The offender would have been under {YOUNGEST_SENTENCED} when sentenced."
     if (referred_on := values["referred_on"]) and referred_on < sentenced_on - LONGEST_BEFORE_SENTENCE:
         yield "referred_on", f"{referred_on} is more than a year before the sentence, {sentenced_on}."
     if (contact_on := values["first_contact_on"]) and contact_on < sentenced_on:
         yield "first_contact_on", f"{contact_on} is before the sentence, {sentenced_on}."
-
-
-def _birthdays(born: date, day: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

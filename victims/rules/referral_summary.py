@@ -9,6 +9,7 @@ from typing import Any
 
 from cases.enums import Disposal, IdentifierScheme
 from cases.rules.identifiers import warning
+from cases.rules.sentence_length import Length
 from victims.enums import Channel, Format, VictimCategory
 from victims.rules.referral_content import (
     NUMBERS,
@@ -24,7 +25,6 @@ from vlu.lib.dates import without_weekday
 
 NOT_KNOWN = "Not known"
 RELEASE = {RELEASED: "Already released", RELEASE_SOON: "Expected within 3 weeks"}
-LENGTH_UNITS = (("years", "year"), ("months", "month"), ("weeks", "week"), ("days", "day"))
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,7 @@ def number_warnings(content: Content, this_year: int) -> list[str]:
 
 def sentence_in_words(part: Content) -> str:
     """For example "Imprisonment, 26 weeks": what the court passed, then the length as it was entered."""
-    given = [(part[name], unit) for name, unit in LENGTH_UNITS if part[name]]
-    length = " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in given)
+    length = Length(part["years"], part["months"], part["weeks"], part["days"]).in_words
     unknown = "length not known" if part["length_unknown"] else ""
     return ", ".join(filter(None, (Disposal(part["disposal"]).label, length or unknown)))
 

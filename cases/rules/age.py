@@ -1,0 +1,16 @@
+"""How old somebody was, and from what age the courts sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+YOUNGEST_SENTENCED = 10  # the age of criminal responsibility: Children and Young Persons Act 1933, s.50
+
+
+def age_on(day: date, born: date) -> int:
+    """In whole years. Somebody born on 29 February is a year older from 1 March in other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def too_young_to_be_sentenced(born: date, sentenced_on: date) -> bool:
+    return age_on(sentenced_on, born) < YOUNGEST_SENTENCED
