@@ -29,6 +29,9 @@ class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
     def open(self) -> Self:
         return self.filter(status=EnrolmentStatus.OPEN)
 
+    def worked_by(self, officer: User) -> Self:
+        return self.open().filter(officer=officer)
+
     def unallocated(self) -> Self:
         return self.open().filter(officer__isnull=True)
 

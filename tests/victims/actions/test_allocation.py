@@ -20,7 +20,7 @@ People = Callable[..., User]
 def test_allocating_puts_it_on_the_officers_list(enrolled: Enrolled, person: People) -> None:
     enrolment, officer = enrolled(), person()
     allocate(enrolment=enrolment, officer=officer, by=person(Role.MANAGER))
-    assert list(officer.enrolments.all()) == [enrolment]
+    assert list(Enrolment.objects.worked_by(officer)) == [enrolment]
     assert not Enrolment.objects.unallocated().exists()
 
 
