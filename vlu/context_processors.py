@@ -9,7 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.enums import Role
+from accounts.enums import Capability, Role
+from accounts.roles import may
 
 _REMINDERS = ("Reminders", "notifications:reminders")
 _IMPORT = ("Import", "victims:import_caseload")
@@ -36,7 +37,6 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Reference data", "accounts:reference"),
     ),
 }
-MAY_SEARCH = frozenset({Role.VLO, Role.VAO, Role.MANAGER})
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     role = getattr(getattr(request, "user", None), "role", "")  # an anonymous visitor has none
     return {
         "navigation_items": navigation_items(role, request.path),
-        "can_search": role in MAY_SEARCH,
+        "can_search": may(role, Capability.SEE_UNIT_CASES),
         "demonstration": settings.DEMONSTRATION,
     }
 

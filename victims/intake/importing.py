@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import BinaryIO
 
+import structlog
 from django.db import IntegrityError, connection, transaction
 
 from accounts import audit
@@ -18,6 +19,7 @@ from victims.models import CaseloadImport
 from vlu.lib import clock
 
 IMPORTED = audit.verb("caseload.imported", "brought in a caseload file: {created} new, {unchanged} unchanged")
+log = structlog.get_logger(__name__)
 ONE_AT_A_TIME = 7_061_982  # the advisory lock of imports; a number nothing else locks
 MEANWHILE = "Somebody recorded one of these people or references at the same moment. Nothing was written: try again."
 
@@ -46,7 +48,10 @@ def import_caseload(
                 write_plan(plan, by=by, progress=progress)
                 _record(plan, file_sha256, by)
             return plan
-    except IntegrityError:
+    except IntegrityError as error:
+        # Only the constraint's name: the database's own words quote the row, and with it a person.
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        log.warning("import.refused_by_a_constraint", constraint=constraint)
         return CaseloadPlan(faults=[Fault(1, "", MEANWHILE)])
 
 

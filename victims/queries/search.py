@@ -20,7 +20,8 @@ def find_enrolments(user: User, words: str) -> tuple[list[Enrolment], bool]:
     visible = Enrolment.objects.visible_to(user).select_related("victim", "case__offender", "officer")
     found: dict[int, Enrolment] = {}
     for rows in (
-        visible.filter(Q(reference__startswith=words.upper())),
+        # An imported reference keeps the case of its letters; the index knows only references as they are written.
+        visible.filter(Q(reference__startswith=words.upper()) | Q(reference__startswith=words)),
         visible.alias(whole=_whole("victim__")).filter(whole__contains=words.upper()),
         visible.alias(whole=_whole("case__offender__")).filter(whole__contains=words.upper()),
     ):

@@ -39,7 +39,10 @@ def wait_until_somebody_waits_for_a_lock() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_file_is_refused_in_words_and_nothing_of_it_stays(friday: datetime) -> None:
+def test_the_file_is_refused_in_words_and_nothing_of_it_stays(
+    friday: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("WARNING", logger="victims.intake.importing")
     found: list[CaseloadPlan] = []
     context = contextvars.copy_context()
     elsewhere = threading.Thread(target=context.run, args=(bring_in_elsewhere, found))
@@ -54,3 +57,5 @@ def test_the_file_is_refused_in_words_and_nothing_of_it_stays(friday: datetime) 
         "Somebody recorded one of these people or references at the same moment. Nothing was written: try again."
     ]
     assert rows_of_every_table() == before
+    assert "identifier_belongs_to_one_offender" in caplog.text
+    assert "A1234BC" not in caplog.text

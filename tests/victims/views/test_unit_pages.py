@@ -44,6 +44,15 @@ def test_allocating_from_the_queue_shows_each_officers_open_vcs_and_vns(
     assert list(Enrolment.objects.unallocated()) == []
 
 
+def test_only_an_officer_of_the_unit_can_be_chosen(signed_in: SignedIn, enrolled: Enrolled, person: People) -> None:
+    enrolment, manager, elsewhere = enrolled(), person(Role.MANAGER), person(region="N59")
+    browser = signed_in(manager)
+    for somebody in (manager, elsewhere):
+        page = browser.post(f"/allocation/{enrolment.reference}/", {"officer": somebody.pk}).content.decode()
+        assert "Choose an active officer of this unit." in page
+    assert list(Enrolment.objects.unallocated()) == [enrolment]
+
+
 def test_an_officer_who_knows_the_victim_is_offered_first(
     signed_in: SignedIn, working: Enrolled, enrolled: Enrolled, person: People
 ) -> None:
@@ -78,6 +87,14 @@ def test_search_finds_by_either_name_or_reference_and_records_whom_it_found(
     assert enrolment.reference in page
     entry = AccessLogEntry.objects.get()
     assert (entry.subject_ref, entry.purpose) == (enrolment.victim.reference, "Found by search")
+
+
+@pytest.mark.parametrize("words", ["old-22-7a", "old-22"])
+def test_search_finds_a_reference_the_earlier_system_wrote_in_small_letters(
+    signed_in: SignedIn, enrolled: Enrolled, words: str
+) -> None:
+    enrolled(reference="old-22-7a")
+    assert "/victims/old-22-7a/" in signed_in(Role.VLO).get("/search/", {"q": words}).content.decode()
 
 
 def test_a_search_that_finds_nobody_says_what_to_try(signed_in: SignedIn) -> None:

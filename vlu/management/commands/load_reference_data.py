@@ -15,6 +15,7 @@ from django.db import models, transaction
 from accounts.models import Organisation, PoliceForce, Region, ReportingArea
 from cases.actions.calendar import make_calendar
 from cases.models import BankHoliday, Court, EventType, OffenceType
+from victims.intake.caseload_tables import NAMES_OF_THE_PILOT
 from victims.models import TimeLimit
 
 Row = dict[str, str]
@@ -98,12 +99,8 @@ def reporting_area(row: Row) -> dict[str, Any]:
     return {"name": row["name"], "region_id": row["region_code"], **dated(row)}
 
 
-# The pilot's own names for forces, where they differ from today's (docs/caseload_file.md).
-PILOT_FORCE_NAMES = {"Hampshire": "Hampshire and Isle of Wight"}
-
-
 def pilot_force_names(row: Row) -> list[str]:
-    return [PILOT_FORCE_NAMES.get(name, name) for name in row["witness_care_units"].split(";")]
+    return [NAMES_OF_THE_PILOT.get(name, name) for name in row["witness_care_units"].split(";")]
 
 
 def court(row: Row, force_ids: dict[str, int]) -> dict[str, Any]:
