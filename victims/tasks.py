@@ -6,6 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
+from victims.actions.returning import return_to_queue
 from victims.intake.import_runs import check_run, write_run
 
 HALF_AN_HOUR = 30 * 60  # seconds; the largest file the page takes needs a few minutes
@@ -19,3 +20,8 @@ def check_import(key: str) -> None:
 @shared_task(name="victims.write_import", time_limit=HALF_AN_HOUR)
 def write_import(key: str) -> None:
     write_run(UUID(key))
+
+
+@shared_task(name="victims.return_to_queue", time_limit=HALF_AN_HOUR)
+def return_cases_of_people_who_left() -> None:
+    return_to_queue()

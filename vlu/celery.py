@@ -17,6 +17,7 @@ TIMETABLE: tuple[tuple[str, int], ...] = (
     ("notifications.remind", 60),
     ("notifications.drain", 15),
     ("accounts.seal_audit", 60),
+    ("victims.return_to_queue", 300),
     ("reports.count_months", 60),
 )
 app.conf.beat_schedule = {

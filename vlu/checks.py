@@ -52,6 +52,14 @@ def _others() -> list[CheckMessage]:
                 id="vlu.E004",
             )
         )
+    if settings.PUBLIC_ADDRESS.startswith("http://"):
+        found.append(
+            Error(
+                "PUBLIC_ADDRESS is not https: links in reminders would lead nowhere safe.",
+                hint="Set PUBLIC_ADDRESS to what people type, for example https://vlu.example.org.",
+                id="vlu.E005",
+            )
+        )
     if settings.AUDIT_KEY == settings.SECRET_KEY:
         found.append(
             checks.Warning(

@@ -14,6 +14,7 @@ from accounts.actions import people as actions
 from accounts.enums import Capability
 from accounts.forms.people import InvitationForm, PeopleFilter, PersonForm
 from accounts.queries.people import organisations, people_page
+from victims.actions.returning import return_to_queue
 from vlu.lib.typing import AuthedRequest
 from vlu.pages import place_url
 
@@ -55,6 +56,7 @@ def person(request: AuthedRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_person(person=found, **form.cleaned_data, by=request.user)
+            return_to_queue()
         except actions.RoleDoesNotFit as error:
             form.add_error("organisation", error.sentence)
         except actions.NotToYourself as error:
@@ -71,6 +73,7 @@ def deactivate(request: AuthedRequest, reference: str) -> HttpResponse:
     found = get_person(request.user, reference)
     if request.method == "POST":
         actions.deactivate_person(person=found, by=request.user)
+        return_to_queue()
         messages.success(request, f"{found.name} is deactivated and can no longer sign in")
         return redirect("accounts:person", reference)
     return render(request, "accounts/deactivate.html", {"person": found})

@@ -13,7 +13,8 @@ from cases.models import Case, EventType, KeyDate, KeyEvent
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
-RECORDED = audit.verb("case.event_recorded", "recorded an event: {kind}, {happens_on}")
+# The facts are kept and sealed, and not in the sentence: administrators read the trail and see no case.
+RECORDED = audit.verb("case.event_recorded", "recorded an event")
 
 # Things that have happened cannot lie ahead; things that will happen cannot lie far behind.
 HAS_HAPPENED = frozenset({EventKind.RELEASED, EventKind.UNLAWFULLY_AT_LARGE, EventKind.DEATH})

@@ -120,9 +120,10 @@ def open_case(*, offender: Offender, sentencing: Sentencing, region: Region, by:
 
     An offence that is new to a known sentencing is added to it, so that two victims of one sentencing share a case.
     """
-    case = Case.objects.select_for_update().filter(
-        offender=offender, sentenced_on=sentencing.sentenced_on
-    ).first() or _new_case(offender, sentencing, region, by)
+    # Two units that refer at the same moment wait here for one another: a case not yet made cannot be locked itself.
+    Offender.objects.select_for_update(no_key=True).get(pk=offender.pk)
+    same = Case.objects.filter(offender=offender, sentenced_on=sentencing.sentenced_on)
+    case = same.first() or _new_case(offender, sentencing, region, by)
     for wanted in sentencing.offences:
         _find_or_add_offence(case.conviction, wanted)
     return case

@@ -231,5 +231,6 @@ def _add_import(world: World, state: ImportState) -> None:
         created=3,
         errors=faults,
         started_by=world.here[Role.VAO],
+        organisation=world.here[Role.VAO].organisation,
         started_at=clock.now(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.actions import people
 from accounts.enums import Role
@@ -14,7 +15,7 @@ from cases.rules.sentence_length import Length
 from tests.access.world import OFFENDER_ANSWERS, World
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
-from victims.actions import allocation, contact, enrolment, imports, referral_drafts, referrals, safe_contact
+from victims.actions import allocation, contact, enrolment, imports, referral_drafts, referrals, returning, safe_contact
 from victims.enums import ImportState
 
 TODAY = NOW.date()
@@ -22,10 +23,10 @@ TODAY = NOW.date()
 
 @dataclass(frozen=True)
 class Deed:
-    """`by`: who does it. `verbs`: what is written down, one entry for each thing that was changed."""
+    """`by`: who does it, None for the system. `verbs`: what is written down, one entry for each thing changed."""
 
-    by: Role
-    do: Callable[[World, User], object]
+    by: Role | None
+    do: Callable[[World, Any], object]
     verbs: tuple[str, ...]
 
 
@@ -80,6 +81,11 @@ def _enrol(world: World, by: User) -> object:
         urgent=False,
         by=by,
     )
+
+
+def _return_from_somebody_gone(world: World, by: None) -> object:
+    User.objects.filter(pk=world.here[Role.VLO].pk).update(is_active=False)
+    return returning.return_to_queue()
 
 
 def _retire(world: World, by: User) -> object:
@@ -177,6 +183,7 @@ DEEDS: dict[str, Deed] = {
         lambda world, by: referrals.submit_referral(draft=world.drafts[by.pk], by=by),
         ("offender.added", "case.opened", "victim.added", "enrolment.opened", "referral.sent"),
     ),
+    "victims.actions.returning.return_to_queue": Deed(None, _return_from_somebody_gone, ("enrolment.returned",)),
     "victims.actions.safe_contact.change_safe_contact": Deed(
         Role.VAO,
         lambda world, by: safe_contact.change_safe_contact(
@@ -203,6 +210,7 @@ SILENT: dict[str, str] = {
     "cases.actions.references.next_case_reference": "the case it numbers is written down by open_case",
     "victims.actions.clocks.refresh_clocks": "derived from facts; the fact's own action writes the entry",
     "victims.actions.clocks.open_event_clock": "derived from the event, which record_event wrote down",
+    "victims.actions.returning.return_to_queue": "one entry for each case, as the system: test_returning_to_the_queue",
     "victims.actions.referral_drafts.locked_draft": "it only reads, and holds the row",
     "notifications.actions.outbox.drain": "the outbox row is the record: state, attempts, error",
     "notifications.actions.outbox.claim": "the outbox row is the record",

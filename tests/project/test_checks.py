@@ -16,6 +16,7 @@ def real(settings: Settings) -> Settings:
     """A service as it should be set up."""
     settings.HTTPS = True
     settings.SECRET_KEY, settings.AUDIT_KEY, settings.ALLOWED_HOSTS = LONG, ANOTHER, ["vlu.example.org"]
+    settings.PUBLIC_ADDRESS = "https://vlu.example.org"
     return settings
 
 
@@ -34,6 +35,7 @@ def test_a_service_set_up_well_is_left_in_peace(real: Settings) -> None:
         ("AUDIT_KEY", "", "vlu.E002"),
         ("ALLOWED_HOSTS", [], "vlu.E003"),
         ("ALLOWED_HOSTS", ["vlu.example.org", "*"], "vlu.E004"),
+        ("PUBLIC_ADDRESS", "http://127.0.0.1:8000", "vlu.E005"),
         ("AUDIT_KEY", LONG, "vlu.W001"),
     ],
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -17,7 +18,11 @@ from vlu.lib import clock
 from vlu.lib.errors import DomainError
 from vlu.lib.working_days import LAST_DAY
 
-RECORDED = audit.verb("enrolment.contact_recorded", "recorded a contact: {channel}, {outcome}")
+# The facts are kept and sealed, and not in the sentence: administrators read the trail and see no case.
+RECORDED = audit.verb("enrolment.contact_recorded", "recorded a contact")
+
+
+A_MOMENT = timedelta(seconds=10)
 
 
 class ContactDateIsWrong(DomainError):
@@ -50,6 +55,12 @@ def record_contact(
     """
     locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     _refuse_impossible_date(locked, happened_on)
+    if (
+        same := _just_recorded(
+            locked, by, happened_on=happened_on, happened_at=happened_at, channel=channel, outcome=outcome
+        )
+    ) is not None:
+        return same
     entry = ContactEntry(
         enrolment=locked,
         happened_on=happened_on,
@@ -82,6 +93,13 @@ def record_contact(
     )
     enrolment.refresh_from_db()
     return entry
+
+
+def _just_recorded(enrolment: Enrolment, by: User, **facts: Any) -> ContactEntry | None:
+    """The same contact by the same person a moment ago: the button was pressed twice."""
+    moments_ago = clock.now() - A_MOMENT
+    same = ContactEntry.objects.filter(enrolment=enrolment, recorded_by=by, recorded_at__gte=moments_ago, **facts)
+    return same.first()
 
 
 def _refuse_impossible_date(enrolment: Enrolment, happened_on: date) -> None:

@@ -36,6 +36,7 @@ def start_import(*, file_name: str, content: bytes, by: User) -> CaseloadImport:
         content=content,
         rows=max(content.count(b"\n") - 1, 0),
         started_by=by,
+        organisation=by.organisation,
         started_at=clock.now(),
     )
     run.full_clean(exclude=["content"])

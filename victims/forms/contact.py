@@ -11,6 +11,7 @@ from django import forms
 from victims.enums import Channel, ContactOutcome, ContactPointKind
 from victims.models import Deadline, SafeContact
 from vlu.forms import GovukDateField
+from vlu.lib.dates import in_words
 from vlu.lib.working_days import LAST_DAY
 
 TOPICS = (
@@ -31,7 +32,8 @@ class ContactForm(forms.Form):
         label="What happened?",
         choices=ContactOutcome.choices,
         widget=SMALL_RADIOS,
-        help_text="Speaking, a reply, or a letter or e-mail sent is first contact. A text is, once they reply.",
+        help_text="It is first contact when you speak, when they reply, or when a letter or e-mail is sent. "
+        "A text counts once they reply.",
     )
     happened_on = GovukDateField(label="When?", what="the date of the contact")
     happened_at = forms.TimeField(
@@ -42,7 +44,10 @@ class ContactForm(forms.Form):
         error_messages={"invalid": "Write the time as 14:05."},
     )
     told_of = forms.MultipleChoiceField(
-        label="What did you tell them about?", required=False, widget=forms.CheckboxSelectMultiple
+        label="What did you tell them about?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick only what they now know. What you leave out stays on your list.",
     )
     explained = forms.MultipleChoiceField(
         label="What did you explain? (optional)", required=False, choices=TOPICS, widget=forms.CheckboxSelectMultiple
@@ -60,7 +65,7 @@ class ContactForm(forms.Form):
         self.today = today
         self.events = {str(deadline.pk): deadline for deadline in events}
         if events:
-            choices = [(key, deadline.task) for key, deadline in self.events.items()]
+            choices = [(key, _told_of(deadline)) for key, deadline in self.events.items()]
             self.fields["told_of"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["told_of"]
@@ -84,6 +89,11 @@ class ContactForm(forms.Form):
         cleaned = dict(self.cleaned_data)
         cleaned["told_of"] = [self.events[key] for key in cleaned.get("told_of", [])]
         return cleaned
+
+
+def _told_of(deadline: Deadline) -> str:
+    """What happened with its day: two releases on different days are not the same news."""
+    return f"{deadline.task}: {in_words(deadline.event.happens_on)}" if deadline.event else deadline.task
 
 
 class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -113,6 +113,8 @@ class VictimForm(StepForm):
         text: str = self.cleaned_data[name]
         if text and len(re.findall(r"\d", text)) < FEWEST_DIGITS:
             raise forms.ValidationError("Enter a telephone number like 07700 900 123")
+        if name == "mobile" and re.search(r"[^\W\d_]", text):
+            raise forms.ValidationError("The mobile number has a letter in it. Check it: O and 0 look alike")
         return text
 
     def clean(self) -> dict[str, Any]:

@@ -8,16 +8,16 @@ from django.conf import settings
 from django.db import models
 
 from accounts.enums import Capability
-from accounts.models import User
+from accounts.models import Organisation, User
 from victims.enums import ImportState
 from vlu.lib.querysets import ConfidentialQuerySet
 
 
 class CaseloadImportQuerySet(ConfidentialQuerySet["CaseloadImport"]):
     def visible_to(self, user: User) -> Self:
-        """People of the same unit who may take in files."""
+        """People of the unit it was started in, wherever who started it works now."""
         if user.may(Capability.RUN_INTAKE):
-            return self.filter(started_by__organisation=user.organisation_id)
+            return self.filter(organisation=user.organisation_id)
         return self.none()
 
 
@@ -35,6 +35,7 @@ class CaseloadImport(models.Model):
     warnings = models.PositiveIntegerField(default=0)
     errors = models.JSONField(default=list, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 

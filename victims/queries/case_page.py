@@ -122,9 +122,9 @@ def line_of(
     return case_line(points, today)
 
 
-def urgent_sentence(cards: Sequence[VictimCard], dates: Sequence[KeyDate], today: date) -> tuple[str, str]:
+def urgent_sentence(enrolments: Sequence[Enrolment], dates: Sequence[KeyDate], today: date) -> tuple[str, str]:
     """The banner's reason, and the reason code for its advice; both empty when nothing is urgent."""
-    urgent = [c.enrolment for c in cards if c.enrolment.urgent_from and c.enrolment.urgent_from <= today]
+    urgent = [enrolment for enrolment in enrolments if enrolment.urgent_from and enrolment.urgent_from <= today]
     if not urgent:
         return "", ""
     first = min(urgent, key=lambda enrolment: enrolment.urgent_from or today)

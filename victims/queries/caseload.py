@@ -186,4 +186,4 @@ def _row(found: dict[str, Any], today: date, calendar: WorkingCalendar) -> WorkR
 
 def _short(first_names: str, last_name: str) -> str:
     first = first_names.split(" ")[0]
-    return f"{first} {last_name[:1]}." if first else last_name
+    return f"{first} {last_name[:1].upper()}." if first else last_name

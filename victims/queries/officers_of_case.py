@@ -5,8 +5,10 @@ Nothing of any victim is read here, not even how many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import F
 
 from accounts.models import User
 from cases.enums import CaseStatus, Scheme
@@ -17,10 +19,10 @@ from victims.queries.unit_contact import UnitContact, unit_of_region
 
 @dataclass(frozen=True)
 class Liaison:
-    """The officers to tell; where nobody has the case yet, the unit."""
+    """One officer to tell, and one scheme: more would say that there is more than one victim. Nobody yet: the unit."""
 
-    schemes: Sequence[str]
-    officers: Sequence[User]
+    scheme: str
+    officer: User | None
     unit: UnitContact | None
 
 
@@ -31,16 +33,20 @@ def with_liaison(offenders: Iterable[Offender]) -> set[int]:
 
 
 def liaison_of(offender: Offender) -> Liaison | None:
-    """None when no victim liaison officer is involved."""
+    """The officer whose clock is due first; every officer concerned gets an action for whatever is reported.
+
+    None when no victim liaison officer is involved.
+    """
     open_rows = Enrolment.objects.open().filter(case__offender=offender, case__status=CaseStatus.OPEN)
-    known = set(open_rows.order_by().values_list("officer_id", "scheme", "region_id").distinct())
+    known = list(open_rows.select_related("officer").order_by(F("next_due_on").asc(nulls_last=True), "id"))
     if not known:
         return None
-    officers = User.objects.filter(pk__in=[officer for officer, _, _ in known if officer]).order_by("name")
+    schemes = {row.scheme for row in known}
+    officer = next((row.officer for row in known if row.officer), None)
     return Liaison(
-        schemes=sorted({Scheme(scheme).label for _, scheme, _ in known}),
-        officers=list(officers),
-        unit=None if officers else unit_of_region(min(region for _, _, region in known)),
+        scheme=next(scheme.label for scheme in Scheme if scheme in schemes),
+        officer=officer,
+        unit=None if officer else unit_of_region(known[0].region_id),
     )
 
 

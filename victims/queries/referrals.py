@@ -20,10 +20,11 @@ RECEIVED, WITH_OFFICER, FIRST_CONTACT = "Received", "With {officer}", "First con
 
 @dataclass(frozen=True)
 class ReferralRow:
-    """The name is the one that was sent: a later change of it is not the referrer's to see."""
+    """The names are those that were sent: a later change of one is not the referrer's to see."""
 
     reference: str
     person: str
+    offender: str
     received_on: date
     status: str
     officer: User | None
@@ -82,7 +83,10 @@ def referral_row(referral: Referral) -> ReferralRow:
         status = FIRST_CONTACT
     elif officer:
         status = WITH_OFFICER.format(officer=officer.name)
-    return ReferralRow(referral.reference, person_referred(referral.content), referral.received_on, status, officer)
+    content = referral.content
+    return ReferralRow(
+        referral.reference, person_referred(content), offender_named(content), referral.received_on, status, officer
+    )
 
 
 def referral_sent_from(key: UUID, user: User) -> Referral | None:

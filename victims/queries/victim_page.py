@@ -40,4 +40,4 @@ def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
 def events_to_tell(enrolment: Enrolment) -> list[Deadline]:
     """Events of the offender this victim has not been told of yet."""
     rows = Deadline.objects.standing().filter(enrolment=enrolment, kind=DeadlineKind.TELL_OF_EVENT)
-    return list(rows.select_related("event"))
+    return list(rows.select_related("event__reported_by"))

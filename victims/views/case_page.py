@@ -44,7 +44,7 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
     today = clock.today()
     cards, dates = victim_cards(request.user, case, today, working_calendar()), key_dates(case)
     points, today_x = line_of(case, cards, dates, today)
-    urgent, reason = urgent_sentence(cards, dates, today)
+    urgent, reason = urgent_sentence([card.enrolment for card in cards], dates, today)
     context = {
         **_header(case, "victims:case_page"),
         "cards": cards,
@@ -57,6 +57,7 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "supervision": offender_manager_of(case),
         "recent": timeline_of(request.user, case)[:5],
         "may_record": request.user.may(Capability.RECORD_CONTACT),
+        "may_allocate": request.user.may(Capability.ALLOCATE),
         "may_change": request.user.may(Capability.NAME_OFFENDER_MANAGER),
     }
     return render(request, "victims/case_page.html", context)

@@ -55,7 +55,9 @@ def search(request: AuthedRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:100].replace("\x00", "").strip()
     found, more = find_enrolments(request.user, words)
     note_search(request.user, [enrolment.victim for enrolment in found])
-    return render(request, "victims/search.html", {"words": words, "found": found, "more": more})
+    return render(
+        request, "victims/search.html", {"words": words, "found": found, "more": more, "today": clock.today()}
+    )
 
 
 def _tiles(numbers: UnitNumbers) -> list[dict[str, Any]]:

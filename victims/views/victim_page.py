@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +17,11 @@ from victims.access import get_contact_point, open_victim_record
 from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point, change_safe_contact, retire_contact_point
 from victims.forms.contact import TOPICS, ContactForm, ContactPointForm, RetireContactPointForm, SafeContactForm
+from victims.models import ContactEntry, Enrolment
+from victims.queries.case_page import key_dates, urgent_sentence
 from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
 from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell, referrers_words
-from victims.rules.wording import safe_contact_lines
+from victims.rules.wording import URGENT_ADVICE, safe_contact_lines
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 from vlu.lib.typing import AuthedRequest
@@ -26,18 +31,20 @@ from vlu.lib.typing import AuthedRequest
 def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.SEE_UNIT_CASES)
     enrolment = open_victim_record(request.user, reference, "Victim's page")
-    safe = current_safe_contact(enrolment.victim)
+    safe, today = current_safe_contact(enrolment.victim), clock.today()
     context = {
+        **_urgent(enrolment, today),
         "enrolment": enrolment,
+        "events": events_to_tell(enrolment),
         "safe": safe,
         "safe_lines": safe_contact_lines(facts_of(safe)) if safe else [],
         "points": usable_contact_points(enrolment.victim),
-        "clocks": clocks_of(enrolment, clock.today(), working_calendar()),
-        "contacts": contacts_of(enrolment),
+        "clocks": clocks_of(enrolment, today, working_calendar()),
+        "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
         "referrer_said": referrers_words(enrolment),
-        "topics": dict(TOPICS),
         "may_record": request.user.may(Capability.RECORD_CONTACT) and enrolment.is_open,
         "may_change": request.user.may(Capability.CHANGE_SAFE_CONTACT),
+        "may_allocate": request.user.may(Capability.ALLOCATE) and enrolment.is_open,
     }
     return render(request, "victims/victim_page.html", context)
 
@@ -56,11 +63,10 @@ def record_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
         except DomainError as error:
             form.add_error("happened_on", error.sentence)
         else:
-            messages.success(
-                request, "Contact recorded." if entry.reached else "Attempt recorded. The clock still runs."
-            )
+            messages.success(request, _recorded(enrolment, entry))
             return redirect("victims:victim_page", enrolment.reference)
     context = {
+        **_urgent(enrolment, today),
         "enrolment": enrolment,
         "form": form,
         "safe_lines": safe_contact_lines(facts_of(safe)) if safe else [],
@@ -104,3 +110,18 @@ def retire_contact_point_page(request: AuthedRequest, reference: str, number: in
         messages.success(request, "It will not be shown again. It is kept on record.")
         return redirect("victims:victim_page", enrolment.reference)
     return render(request, "victims/retire_contact_point.html", {"enrolment": enrolment, "form": form, "point": point})
+
+
+def _urgent(enrolment: Enrolment, today: date) -> dict[str, Any]:
+    sentence, reason = urgent_sentence([enrolment], key_dates(enrolment.case), today)
+    return {"urgent": sentence, "advice": URGENT_ADVICE.get(reason, "")}
+
+
+def _explained(entry: ContactEntry) -> list[str]:
+    return [words for code, words in TOPICS if code in entry.explained]
+
+
+def _recorded(enrolment: Enrolment, entry: ContactEntry) -> str:
+    if entry.reached:
+        return "Contact recorded."
+    return "Attempt recorded." if enrolment.first_contact_on else "Attempt recorded. First contact is still to be made."

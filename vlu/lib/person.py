@@ -29,7 +29,7 @@ class Person(models.Model):
     def short_name(self) -> str:
         """First name and initial, for lists that others may read over a shoulder: Maria F."""
         first = self.first_names.split(" ")[0] if self.first_names else ""
-        return f"{first} {self.last_name[:1]}." if first else self.last_name
+        return f"{first} {self.last_name[:1].upper()}." if first else self.last_name
 
 
 def name_search_index(name: str) -> GinIndex:
