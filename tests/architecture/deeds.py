@@ -210,7 +210,6 @@ SILENT: dict[str, str] = {
     "cases.actions.references.next_case_reference": "the case it numbers is written down by open_case",
     "victims.actions.clocks.refresh_clocks": "derived from facts; the fact's own action writes the entry",
     "victims.actions.clocks.open_event_clock": "derived from the event, which record_event wrote down",
-    "victims.actions.returning.return_to_queue": "one entry for each case, as the system: test_returning_to_the_queue",
     "victims.actions.referral_drafts.locked_draft": "it only reads, and holds the row",
     "notifications.actions.outbox.drain": "the outbox row is the record: state, attempts, error",
     "notifications.actions.outbox.claim": "the outbox row is the record",
