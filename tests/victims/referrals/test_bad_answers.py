@@ -150,6 +150,7 @@ NO_WAY: dict[str, Any] = {"mobile": "", "email": "", "text_first": False, "prefe
         ({"told": LONG}, "“What have they been told so far?” must be 2000 characters or fewer"),
         ({"email": "maria"}, "Enter an e-mail address like name@example.org"),
         ({"mobile": "none"}, "Enter a telephone number like 07700 900 123"),
+        ({"mobile": "07700 9OO 123"}, "The mobile number has a letter in it. Check it: O and 0 look alike"),
         (NO_WAY, "Enter one way to reach them, or an advocate, or say why there is none"),
         ({"preferred_channel": "letter"}, "They prefer letters, so enter a postal address"),
         ({"mobile": "", "phone": "01632 960 001"}, "You asked for a text first, so enter a mobile number"),

@@ -35,6 +35,17 @@ def test_an_empty_list_says_what_will_be_here(officer: User, signed_in: SignIn) 
     assert "Your force has not sent a referral yet." in page_of(signed_in(officer))
 
 
+def test_the_offender_tells_two_referrals_of_one_person_apart(
+    officer: User, draft_of: Draft, signed_in: SignIn, friday: datetime
+) -> None:
+    for name in ("Ambler", "Sumner"):
+        submit_referral(draft=draft_of(officer, offender={"last_name": name, "pnc": ""}), by=officer)
+    page = page_of(signed_in(officer))
+    assert page.count("Maria Fell") == 2
+    assert "Harlan Ambler" in page
+    assert "Harlan Sumner" in page
+
+
 def test_received_then_with_an_officer_then_first_contact_made(
     officer: User, draft_of: Draft, signed_in: SignIn, person: Callable[..., User], friday: datetime
 ) -> None:
