@@ -81,7 +81,15 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # --- where facts are kept --------------------------------------------------------------------------------------------
-DATABASES = {"default": {**env.database("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {
+    "default": {
+        **env.database("DATABASE_URL"),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # Compiling a statement costs more than it saves on pages that read some thousands of rows (decision 0010).
+        "OPTIONS": {"options": "-c jit=off"},
+    }
+}
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
