@@ -69,7 +69,6 @@ class UrgentReason(TextChoices):
 
     RELEASED = "released", "The offender has been released"
     RELEASE_SOON = "release_soon", "The offender may be released soon"
-    TIME_SERVED = "time_served", "Released on the day of sentence, or time already served"
     REFERRER = "referrer", "The referrer asked for this to be urgent"
     RECALLED = "recalled", "The offender is being recalled"
     AT_LARGE = "at_large", "The offender is unlawfully at large"

@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import Region, User
 from cases.actions.references import next_case_reference
-from cases.enums import CaseSource
+from cases.enums import CaseSource, CaseStatus
 from cases.models import Case, Conviction, Court, Offence, Offender, OffenderIdentifier, Sentence
 from cases.queries.offences import offence_type_called
 from cases.queries.people import offenders_named
@@ -22,6 +22,7 @@ from vlu.lib.errors import DomainError
 from vlu.lib.opaque import opaque_reference
 
 OPENED = audit.verb("case.opened", "opened the case")
+REOPENED = audit.verb("case.reopened", "opened the case again")
 OFFENDER_ADDED = audit.verb("offender.added", "added an offender")
 
 
@@ -116,7 +117,7 @@ def _keep_number(offender: Offender, scheme: str, raw: str) -> None:
 
 @transaction.atomic
 def open_case(*, offender: Offender, sentencing: Sentencing, region: Region, by: User | None) -> Case:
-    """The case of this sentencing: the one already open for the same offender and day, or a new one.
+    """The case of this sentencing: the one held for the same offender and day, opened again if need be, or a new one.
 
     An offence that is new to a known sentencing is added to it, so that two victims of one sentencing share a case.
     """
@@ -124,9 +125,19 @@ def open_case(*, offender: Offender, sentencing: Sentencing, region: Region, by:
     Offender.objects.select_for_update(no_key=True).get(pk=offender.pk)
     same = Case.objects.filter(offender=offender, sentenced_on=sentencing.sentenced_on)
     case = same.first() or _new_case(offender, sentencing, region, by)
+    if case.status == CaseStatus.CLOSED:
+        _reopen(case, by)
     for wanted in sentencing.offences:
         _find_or_add_offence(case.conviction, wanted)
     return case
+
+
+def _reopen(case: Case, by: User | None) -> None:
+    """Somebody is referred on a case that was over: it is open again, so that events reach their officer."""
+    case.status, case.closed_at = CaseStatus.OPEN, None
+    case.full_clean()
+    case.save(update_fields=["status", "closed_at"])
+    audit.record(REOPENED, case, by, region=case.region_id)
 
 
 def _new_case(offender: Offender, sentencing: Sentencing, region: Region, by: User | None) -> Case:

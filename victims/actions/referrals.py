@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts import audit
-from accounts.models import Organisation, Region, User
+from accounts.models import Region, User
 from cases.actions.opening import (
     OffenderDetails,
     SentencedOffence,
@@ -41,6 +41,9 @@ SENT = audit.verb("referral.sent", "referred somebody")
 VICTIM_ADDED = audit.verb("victim.added", "added somebody who was referred")
 
 
+ONE_AT_A_TIME = 72_624  # a number of our own for the lock of referrals
+
+
 class ReferralIsNotFinished(DomainError):
     """A step is missing, or a verdict of "not eligible" was not answered."""
 
@@ -54,8 +57,7 @@ def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
     Raises ReferralIsNotFinished, NoUnitForReferral, IdentifiersDisagree, AlreadyEnrolled, or NotFound for a draft that
     was removed. Nothing is kept of a referral that is refused; the draft stays.
     """
-    # One at a time for a unit, so that two officers who refer the same person see each other's referral.
-    Organisation.objects.select_for_update(no_key=True).get(pk=by.organisation_id)
+    _wait_for_other_referrals()
     locked = ReferralDraft.objects.select_for_update().filter(pk=draft.pk).first()
     if locked is None:
         return _sent_already(draft, by)
@@ -81,6 +83,12 @@ def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
     audit.record(SENT, referral, by, region=owner.region.code)
     locked.delete()
     return referral
+
+
+def _wait_for_other_referrals() -> None:
+    """One at a time in the whole service: two forces that refer the same people at once see each other's referral."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
 
 
 def _sent_already(draft: ReferralDraft, by: User) -> Referral:

@@ -164,11 +164,15 @@ def _find_cases_held(plan: CaseloadPlan, only_region: str | None) -> None:
                 case.known_id = held.pk
             else:
                 plan.faults += _for_each_row(
-                    case, "More than one case of this offender and day is held. Merge them first."
+                    case,
+                    "More than one case of this offender and day is held, so we cannot tell which is meant. "
+                    "Leave the row out, and refer the person by hand.",
                 )
             if held.status == CaseStatus.CLOSED and not case.ended:
                 name = f"Case {held.reference}" if only_region in {None, held.region_id} else "Another unit's case"
-                plan.faults += _for_each_row(case, f"{name} is closed. Reopen it first.")
+                plan.faults += _for_each_row(
+                    case, f"{name} is closed. Leave the row out, and refer the person: a referral opens the case again."
+                )
 
 
 def _for_each_row(case: PlannedCase, message: str) -> list[Fault]:

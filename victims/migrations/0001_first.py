@@ -280,7 +280,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("released", "The offender has been released"),
                             ("release_soon", "The offender may be released soon"),
-                            ("time_served", "Released on the day of sentence, or time already served"),
                             ("referrer", "The referrer asked for this to be urgent"),
                             ("recalled", "The offender is being recalled"),
                             ("at_large", "The offender is unlawfully at large"),

@@ -18,7 +18,14 @@ from cases.enums import Scheme
 from victims.enums import UrgentReason
 from victims.queries.safe_contact import FIELDS as SAFE_CONTACT_FIELDS
 from victims.rules.clocks import OFFICERS_KINDS
-from victims.rules.wording import SafeContactFacts, action_words, days_left_words, safe_contact_short
+from victims.rules.wording import (
+    SafeContactFacts,
+    action_words,
+    days_left_words,
+    due_words,
+    safe_contact_short,
+    tried_words,
+)
 from vlu.lib.working_days import WorkingCalendar
 
 PAGE_SIZE = 25
@@ -99,6 +106,8 @@ class WorkRow:
     urgent_reason: str
     safe_contact: str
     attempts: int
+    due: str
+    tried: str
 
 
 @dataclass(frozen=True)
@@ -181,6 +190,8 @@ def _row(found: dict[str, Any], today: date, calendar: WorkingCalendar) -> WorkR
         urgent_reason=UrgentReason(found["urgent_reason"]).label if found["band"] == URGENT else "",
         safe_contact=safe_contact_short(safe) if safe else "",
         attempts=found["attempts"],
+        due=due_words(due_on, today, calendar.count(today, due_on)) if due_on else "",
+        tried=tried_words(found["next_kind"], found["attempts"]),
     )
 
 

@@ -47,7 +47,7 @@ NARROWED = {
     "urgent": "Urgent",
     "overdue": "Overdue",
     "week": "Due in the next 5 working days",
-    "decide": "Eligibility to be decided",
+    "decide": "Eligibility not clear",
 }
 
 

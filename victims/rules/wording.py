@@ -30,6 +30,20 @@ def days_left_words(due_on: date, today: date, working_days: int) -> str:
     return f"{abs(working_days)} {unit} {'left' if working_days > 0 else 'late'}"
 
 
+def due_words(due_on: date, today: date, working_days: int) -> str:
+    """The line of a list: when, and how near."""
+    if due_on == today:
+        return f"due today, {in_words(due_on)}"
+    return f"due {in_words(due_on)}, {days_left_words(due_on, today, working_days)}"
+
+
+def tried_words(kind: str, attempts: int) -> str:
+    """How often somebody tried, while first contact is still to be made; otherwise nothing."""
+    if kind not in {DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL}:
+        return ""
+    return f"{attempts} attempt{'' if attempts == 1 else 's'}" if attempts else "no attempt yet"
+
+
 @dataclass(frozen=True)
 class SafeContactFacts:
     preferred_channel: str
@@ -80,7 +94,6 @@ def safe_contact_lines(facts: SafeContactFacts) -> list[str]:
 URGENT_ADVICE: dict[str, str] = {
     UrgentReason.RELEASED: "Contact them today, by the safest channel, before anything else.",
     UrgentReason.RELEASE_SOON: "Contact them before the release, whatever the target date says.",
-    UrgentReason.TIME_SERVED: "Contact them today: there may be no time in custody left.",
     UrgentReason.REFERRER: "Contact them today, and ask the referrer what has changed.",
     UrgentReason.RECALLED: "Do not tell them of a recall until return to custody is confirmed.",
     UrgentReason.AT_LARGE: "Contact them at once, and agree a safety plan with the police.",

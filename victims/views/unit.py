@@ -66,7 +66,7 @@ def _tiles(numbers: UnitNumbers) -> list[dict[str, Any]]:
         _tile(numbers.urgent, "urgent", "urgent", late=True),
         _tile(numbers.overdue, "overdue", "overdue", late=True),
         _tile(numbers.due_this_week, "due in the next 5 working days", "week", late=False),
-        _tile(numbers.to_decide, "eligibility to decide", "decide", late=False),
+        _tile(numbers.to_decide, "eligibility not clear", "decide", late=False),
     ]
 
 

@@ -21,13 +21,19 @@ class NotAllowed(DomainError):
     status = 403
 
 
+NOTHING_HERE = (
+    "There is nothing here that you can open. If you typed the address, check it. If you followed a link, the case may "
+    "have moved to somebody else."
+)
+
+
 class NotFound(DomainError):
     """Missing, or not this person's to see: the two look the same so that nothing is given away."""
 
     code = "not_found"
     status = 404
 
-    def __init__(self, sentence: str = "We cannot find that page, or it is not yours to see.") -> None:
+    def __init__(self, sentence: str = NOTHING_HERE) -> None:
         super().__init__(sentence)
 
 
@@ -35,10 +41,3 @@ class BeyondCalendarHorizon(DomainError):
     """A date outside the years the bank holiday table covers: counting would be a guess."""
 
     code = "beyond_calendar_horizon"
-
-
-class CannotReadFile(DomainError):
-    """A file that is not what it should be. Nothing of it was kept."""
-
-    code = "cannot_read_file"
-    status = 400
