@@ -44,11 +44,12 @@ def record_contact(
     already_knew_from: str = "",
     note: str = "",
     told_of: Sequence[Deadline] = (),
+    steps_done: Sequence[Deadline] = (),
     next_step: str = "",
     next_on: date | None = None,
 ) -> ContactEntry:
-    """Writes the entry; if it reached them, meets the first-contact clocks, the event clocks in `told_of` and any
-    agreed next step that was due; sets the next step, if one was agreed; derives the clocks anew.
+    """Writes the entry; if it reached them, meets the first-contact clocks and the event clocks in `told_of`; meets the
+    next steps in `steps_done`; sets the next step, if one was agreed; derives the clocks anew.
 
     Raises ContactDateIsWrong for a date after today or before the sentence, and for a next step beyond the years whose
     working days are known: no page could count down to it.
@@ -80,17 +81,12 @@ def record_contact(
     entry.save()
     if entry.reached:
         _settle(locked, entry, told_of)
+    _meet(locked, DeadlineKind.FOLLOW_UP, steps_done, entry)
     if next_on is not None:
         _agree_next_step(locked, next_step, happened_on, next_on)
     refresh_clocks(locked, clock.today())
-    audit.record(
-        RECORDED,
-        locked,
-        by,
-        region=locked.region_id,
-        channel=entry.get_channel_display(),
-        outcome=entry.get_outcome_display(),
-    )
+    facts = {"channel": entry.get_channel_display(), "outcome": entry.get_outcome_display()}
+    audit.record(RECORDED, locked, by, region=locked.region_id, **facts)
     enrolment.refresh_from_db()
     return entry
 
@@ -114,11 +110,13 @@ def _settle(enrolment: Enrolment, entry: ContactEntry, told_of: Sequence[Deadlin
     if earlier is None or entry.happened_on < earlier:
         enrolment.first_contact_on = entry.happened_on
         enrolment.save(update_fields=["first_contact_on"])
-    standing = Deadline.objects.standing().filter(enrolment=enrolment)
-    standing.filter(kind=DeadlineKind.TELL_OF_EVENT, pk__in=[deadline.pk for deadline in told_of]).update(
-        met_on=entry.happened_on
-    )
-    standing.filter(kind=DeadlineKind.FOLLOW_UP, started_on__lte=entry.happened_on).update(met_on=entry.happened_on)
+    _meet(enrolment, DeadlineKind.TELL_OF_EVENT, told_of, entry)
+
+
+def _meet(enrolment: Enrolment, kind: DeadlineKind, deadlines: Sequence[Deadline], entry: ContactEntry) -> None:
+    """Only what somebody named: a promise must not vanish because of a call about something else."""
+    named = [deadline.pk for deadline in deadlines]
+    Deadline.objects.standing().filter(enrolment=enrolment, kind=kind, pk__in=named).update(met_on=entry.happened_on)
 
 
 def _agree_next_step(enrolment: Enrolment, task: str, agreed_on: date, due_on: date) -> None:

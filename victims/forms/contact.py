@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from victims.enums import Channel, ContactOutcome, ContactPointKind
+from victims.enums import Channel, ContactOutcome, ContactPointKind, DeadlineKind
 from victims.models import Deadline, SafeContact
 from vlu.forms import GovukDateField
 from vlu.lib.dates import in_words
@@ -49,6 +49,12 @@ class ContactForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Tick only what they now know. What you leave out stays on your list.",
     )
+    steps_done = forms.MultipleChoiceField(
+        label="Which next steps does this complete?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What you leave out stays on your list.",
+    )
     explained = forms.MultipleChoiceField(
         label="What did you explain? (optional)", required=False, choices=TOPICS, widget=forms.CheckboxSelectMultiple
     )
@@ -60,15 +66,18 @@ class ContactForm(forms.Form):
     next_step = forms.CharField(label="What is the next step? (optional)", required=False, max_length=160)
     next_on = GovukDateField(label="By when? (optional)", what="the date of the next step", required=False)
 
-    def __init__(self, *args: Any, events: Sequence[Deadline] = (), today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: Sequence[Deadline] = (), today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.events = {str(deadline.pk): deadline for deadline in events}
-        if events:
-            choices = [(key, _told_of(deadline)) for key, deadline in self.events.items()]
-            self.fields["told_of"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["told_of"]
+        self.named = {
+            "told_of": {str(d.pk): d for d in standing if d.kind == DeadlineKind.TELL_OF_EVENT},
+            "steps_done": {str(d.pk): d for d in standing if d.kind == DeadlineKind.FOLLOW_UP},
+        }
+        for name, deadlines in self.named.items():
+            if deadlines:
+                self.fields[name].choices = [(key, _in_words(d)) for key, d in deadlines.items()]  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -87,13 +96,15 @@ class ContactForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
         cleaned = dict(self.cleaned_data)
-        cleaned["told_of"] = [self.events[key] for key in cleaned.get("told_of", [])]
+        for name, deadlines in self.named.items():
+            cleaned[name] = [deadlines[key] for key in cleaned.get(name, [])]
         return cleaned
 
 
-def _told_of(deadline: Deadline) -> str:
-    """What happened with its day: two releases on different days are not the same news."""
-    return f"{deadline.task}: {in_words(deadline.event.happens_on)}" if deadline.event else deadline.task
+def _in_words(deadline: Deadline) -> str:
+    """What happened with its day, or what was agreed with its: two releases on different days are not the same news."""
+    day = deadline.event.happens_on if deadline.event else deadline.due_on
+    return f"{deadline.task}: {in_words(day)}"
 
 
 class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]

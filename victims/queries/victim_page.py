@@ -37,6 +37,12 @@ def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
     return [(label, text) for label, text in said if text]
 
 
+def standing_actions(enrolment: Enrolment) -> list[Deadline]:
+    """What a contact can settle by being named: events to tell, and next steps agreed."""
+    kinds = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.FOLLOW_UP)
+    return list(Deadline.objects.standing().filter(enrolment=enrolment, kind__in=kinds).select_related("event"))
+
+
 def events_to_tell(enrolment: Enrolment) -> list[Deadline]:
     """Events of the offender this victim has not been told of yet."""
     rows = Deadline.objects.standing().filter(enrolment=enrolment, kind=DeadlineKind.TELL_OF_EVENT)

@@ -20,7 +20,7 @@ from victims.forms.contact import TOPICS, ContactForm, ContactPointForm, RetireC
 from victims.models import ContactEntry, Enrolment
 from victims.queries.case_page import key_dates, urgent_sentence
 from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
-from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell, referrers_words
+from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell, referrers_words, standing_actions
 from victims.rules.wording import URGENT_ADVICE, safe_contact_lines
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -56,7 +56,7 @@ def record_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
     today, now = clock.today(), clock.now()
     safe = current_safe_contact(enrolment.victim)
     initial = {"happened_on": today, "happened_at": f"{now:%H:%M}", "channel": safe.preferred_channel if safe else ""}
-    form = ContactForm(request.POST or None, events=events_to_tell(enrolment), today=today, initial=initial)
+    form = ContactForm(request.POST or None, standing=standing_actions(enrolment), today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             entry = record_contact(enrolment=enrolment, by=request.user, **form.facts())

@@ -27,7 +27,7 @@ OTHERS = {
     DeadlineKind.FOLLOW_UP: (
         "the contact at which it was agreed",
         "the day agreed",
-        "the next contact that reached them",
+        "a contact or attempt that is recorded as completing it",
     ),
 }
 

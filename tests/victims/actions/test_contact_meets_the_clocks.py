@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -140,6 +141,23 @@ def test_a_next_step_agreed_becomes_the_next_action(working: Working, person: Pe
         by=officer,
     )
     assert (enrolment.next_kind, enrolment.next_due_on) == (DeadlineKind.FOLLOW_UP, date(2026, 11, 24))
+
+
+def test_a_next_step_stays_until_a_contact_names_it_as_done(working: Working, person: People) -> None:
+    officer = person()
+    enrolment = working(officer)
+    told: dict[str, Any] = {
+        "enrolment": enrolment,
+        "happened_on": date(2026, 11, 20),
+        "channel": Channel.PHONE,
+        "by": officer,
+    }
+    record_contact(**told, outcome=ContactOutcome.SPOKE, next_step="Send the leaflet", next_on=date(2026, 11, 27))
+    record_contact(**told, outcome=ContactOutcome.REPLIED, note="About something else")
+    assert (enrolment.next_kind, enrolment.next_due_on) == (DeadlineKind.FOLLOW_UP, date(2026, 11, 27))
+    step = Deadline.objects.standing().get(enrolment=enrolment, kind=DeadlineKind.FOLLOW_UP)
+    record_contact(**{**told, "channel": Channel.LETTER}, outcome=ContactOutcome.SENT, steps_done=[step])
+    assert (enrolment.next_kind, enrolment.next_due_on) == ("", None)
 
 
 def test_one_contact_writes_one_audit_entry_by_the_officer(working: Working, person: People) -> None:
