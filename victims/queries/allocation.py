@@ -29,14 +29,18 @@ class OfficerLoad:
         return self.vcs + self.vns + self.other
 
 
+def urgent_first(today: date) -> Case:
+    """Sorts what is urgent today before everything else."""
+    return Case(When(urgent_from__lte=today, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
 def allocation_queue(user: User, today: date) -> QuerySet[Enrolment]:
     """Open enrolments of the manager's region with no officer: urgent ones first, then by due date."""
-    urgent_first = Case(When(urgent_from__lte=today, then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
         Enrolment.objects.visible_to(user)
         .unallocated()
         .select_related("victim", "case__offender", "offence", "force")
-        .annotate(urgent_first=urgent_first)
+        .annotate(urgent_first=urgent_first(today))
         .order_by("urgent_first", F("next_due_on").asc(nulls_last=True), "id")
     )
 

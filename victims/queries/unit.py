@@ -11,6 +11,7 @@ from accounts.models import User
 from cases.enums import Verdict
 from victims.enums import ImportState
 from victims.models import CaseloadImport, Enrolment
+from victims.queries.allocation import urgent_first
 
 SHOWN = 10
 
@@ -52,7 +53,7 @@ NARROWED = {
 
 
 def unit_work(user: User, narrowed: str, today: date, week_ends: date) -> QuerySet[Enrolment]:
-    """Open work of the region, soonest due first."""
+    """Open work of the region: urgent first, then soonest due."""
     rows = Enrolment.objects.visible_to(user).open().select_related("victim", "case__offender", "officer")
     match narrowed:
         case "unallocated":
@@ -65,7 +66,7 @@ def unit_work(user: User, narrowed: str, today: date, week_ends: date) -> QueryS
             rows = rows.due_between(today, week_ends)
         case "decide":
             rows = rows.filter(verdict__in=[Verdict.PROPOSE_DISCRETIONARY, Verdict.NOT_ELIGIBLE])
-    return rows.order_by(F("next_due_on").asc(nulls_last=True), "id")
+    return rows.order_by(urgent_first(today), F("next_due_on").asc(nulls_last=True), "id")
 
 
 def imports_waiting(user: User) -> int:
