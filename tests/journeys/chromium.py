@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from ctypes.util import find_library
 
-CHROMIUM = shutil.which("chromium")
-HOW_TO_INSTALL = "Chromium is not installed: apt-get install -y --no-install-recommends chromium"
+# libatomic: the program that drives the browser does not start without it.
+CHROMIUM = shutil.which("chromium") if find_library("atomic") else None
+HOW_TO_INSTALL = (
+    "Chromium cannot be driven: apt-get install -y --no-install-recommends chromium fonts-liberation libatomic1"
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

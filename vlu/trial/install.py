@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -21,7 +22,8 @@ PIP = Path(__file__).with_name("pip-26.3-py3-none-any.whl")
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 TRIAL = "requirements-trial.txt"
 LOCKS = {"run": ("requirements.txt", TRIAL), "test": ("requirements-dev.txt",)}  # the second holds the first whole
-CHROMIUM = "apt-get install -y --no-install-recommends chromium fonts-liberation"
+# libatomic1: the program that drives the browser does not start without it.
+CHROMIUM = "apt-get install -y --no-install-recommends chromium fonts-liberation libatomic1"
 
 
 def main(purpose: str) -> None:
@@ -108,14 +110,14 @@ def blocks(lock: Path) -> dict[str, str]:
 
 def find_chromium() -> None:
     """The browser tests need Debian's Chromium. Without it they are reported as skipped, by name."""
-    if shutil.which("chromium"):
+    if shutil.which("chromium") and find_library("atomic"):
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("Installing Chromium for the browser tests.")
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in ("apt-get update -qq", CHROMIUM.replace("-y", "-y -qq")):
             subprocess.run(command.split(), env=quiet, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False)
-    if not shutil.which("chromium"):
+    if not (shutil.which("chromium") and find_library("atomic")):
         say(f"No Chromium: the browser tests will be skipped. To run them: sudo {CHROMIUM}")
 
 
