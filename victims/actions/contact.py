@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -23,6 +22,19 @@ RECORDED = audit.verb("enrolment.contact_recorded", "recorded a contact")
 
 
 A_MOMENT = timedelta(seconds=10)
+WHAT_WAS_WRITTEN = (
+    "enrolment",
+    "recorded_by",
+    "happened_on",
+    "happened_at",
+    "channel",
+    "outcome",
+    "explained",
+    "they_asked",
+    "already_knew",
+    "already_knew_from",
+    "note",
+)
 
 
 class ContactDateIsWrong(DomainError):
@@ -56,12 +68,6 @@ def record_contact(
     """
     locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     _refuse_impossible_date(locked, happened_on)
-    if (
-        same := _just_recorded(
-            locked, by, happened_on=happened_on, happened_at=happened_at, channel=channel, outcome=outcome
-        )
-    ) is not None:
-        return same
     entry = ContactEntry(
         enrolment=locked,
         happened_on=happened_on,
@@ -78,6 +84,8 @@ def record_contact(
         recorded_at=clock.now(),
     )
     entry.full_clean()
+    if not (told_of or steps_done or next_on) and (same := _just_recorded(entry)) is not None:
+        return same
     entry.save()
     if entry.reached:
         _settle(locked, entry, told_of)
@@ -91,11 +99,10 @@ def record_contact(
     return entry
 
 
-def _just_recorded(enrolment: Enrolment, by: User, **facts: Any) -> ContactEntry | None:
-    """The same contact by the same person a moment ago: the button was pressed twice."""
-    moments_ago = clock.now() - A_MOMENT
-    same = ContactEntry.objects.filter(enrolment=enrolment, recorded_by=by, recorded_at__gte=moments_ago, **facts)
-    return same.first()
+def _just_recorded(entry: ContactEntry) -> ContactEntry | None:
+    """The very same entry, word for word, by the same person a moment ago: the button was pressed twice."""
+    facts = {name: getattr(entry, name) for name in WHAT_WAS_WRITTEN}
+    return ContactEntry.objects.filter(**facts, recorded_at__gte=entry.recorded_at - A_MOMENT).first()
 
 
 def _refuse_impossible_date(enrolment: Enrolment, happened_on: date) -> None:

@@ -160,6 +160,17 @@ def test_a_next_step_stays_until_a_contact_names_it_as_done(working: Working, pe
     assert (enrolment.next_kind, enrolment.next_due_on) == ("", None)
 
 
+def test_pressing_the_button_twice_keeps_one_entry_and_another_contact_at_once_is_kept(
+    working: Working, person: People
+) -> None:
+    officer = person()
+    enrolment = working(officer)
+    said: dict[str, Any] = {"enrolment": enrolment, "happened_on": date(2026, 11, 20), "channel": Channel.PHONE}
+    for note in ("", "", "She called back at once."):
+        record_contact(**said, outcome=ContactOutcome.SPOKE, note=note, by=officer)
+    assert [entry.note for entry in enrolment.contacts.order_by("pk")] == ["", "She called back at once."]
+
+
 def test_one_contact_writes_one_audit_entry_by_the_officer(working: Working, person: People) -> None:
     officer = person(Role.VLO)
     enrolment = working(officer)
