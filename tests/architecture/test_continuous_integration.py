@@ -12,7 +12,7 @@ WORKFLOW = PROJECT / ".github" / "workflows" / "ci.yml"
 
 def test_the_workflow_runs_every_check_by_the_projects_own_command() -> None:
     assert "run: .ci/run" in WORKFLOW.read_text()
-    assert "make --no-print-directory test" in (PROJECT / ".ci" / "run").read_text()
+    assert "make test" in (PROJECT / ".ci" / "run").read_text()
 
 
 def test_the_workflow_is_written_as_its_schema_asks() -> None:
