@@ -10,6 +10,7 @@ from django import forms
 
 from victims.enums import Channel, ContactOutcome, ContactPointKind, DeadlineKind
 from victims.models import Deadline, SafeContact
+from victims.rules.referral_content import SAFE_CONTACT
 from vlu.forms import GovukDateField
 from vlu.lib.dates import in_words
 from vlu.lib.working_days import LAST_DAY
@@ -110,20 +111,7 @@ def _in_words(deadline: Deadline) -> str:
 class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SafeContact
-        fields = [
-            "preferred_channel",
-            "text_first",
-            "never_withheld_number",
-            "safe_times",
-            "who_may_answer",
-            "words_to_avoid",
-            "through_advocate",
-            "advocate_name",
-            "advocate_contact",
-            "language",
-            "interpreter",
-            "format",
-        ]
+        fields = SAFE_CONTACT
         labels = {
             "preferred_channel": "How do they prefer to be contacted?",
             "text_first": "Send a text before calling",

@@ -26,6 +26,7 @@ from victims.rules.wording import (
     safe_contact_short,
     tried_words,
 )
+from vlu.lib.person import short_name
 from vlu.lib.working_days import WorkingCalendar
 
 PAGE_SIZE = 25
@@ -181,8 +182,8 @@ def _row(found: dict[str, Any], today: date, calendar: WorkingCalendar) -> WorkR
         group=found["band"],
         action=words[0] if words else action_words(found["next_kind"], ""),
         more=max(len(words) - 1, 0),
-        victim=_short(found["victim_first"], found["victim_last"]),
-        offender=_short(found["offender_first"], found["offender_last"]),
+        victim=short_name(found["victim_first"], found["victim_last"]),
+        offender=short_name(found["offender_first"], found["offender_last"]),
         scheme=found["scheme"],
         due_on=due_on,
         days_left=days_left_words(due_on, today, calendar.count(today, due_on)) if due_on else "",
@@ -193,8 +194,3 @@ def _row(found: dict[str, Any], today: date, calendar: WorkingCalendar) -> WorkR
         due=due_words(due_on, today, calendar.count(today, due_on)) if due_on else "",
         tried=tried_words(found["next_kind"], found["attempts"]),
     )
-
-
-def _short(first_names: str, last_name: str) -> str:
-    first = first_names.split(" ")[0]
-    return f"{first} {last_name[:1].upper()}." if first else last_name

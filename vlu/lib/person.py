@@ -27,9 +27,13 @@ class Person(models.Model):
 
     @property
     def short_name(self) -> str:
-        """First name and initial, for lists that others may read over a shoulder: Maria F."""
-        first = self.first_names.split(" ")[0] if self.first_names else ""
-        return f"{first} {self.last_name[:1].upper()}." if first else self.last_name
+        return short_name(self.first_names, self.last_name)
+
+
+def short_name(first_names: str, last_name: str) -> str:
+    """First name and initial, for lists that others may read over a shoulder: Maria F."""
+    first = first_names.split(" ")[0]
+    return f"{first} {last_name[:1].upper()}." if first else last_name
 
 
 def name_search_index(name: str) -> GinIndex:
