@@ -12,6 +12,8 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.RECORD_CONTACT,
             Capability.CHANGE_SAFE_CONTACT,
             Capability.NAME_OFFENDER_MANAGER,
+            Capability.CHECK_ELIGIBILITY,
+            Capability.CHANGE_SENTENCE,
             Capability.READ_REMINDERS,
         }
     ),
@@ -21,6 +23,10 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.CHANGE_SAFE_CONTACT,
             Capability.NAME_OFFENDER_MANAGER,
             Capability.RUN_INTAKE,
+            Capability.CHECK_ELIGIBILITY,
+            Capability.CHASE_REFERRALS,
+            Capability.MATCH_PEOPLE,
+            Capability.CHANGE_SENTENCE,
             Capability.READ_REMINDERS,
         }
     ),
@@ -32,16 +38,27 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.NAME_OFFENDER_MANAGER,
             Capability.ALLOCATE,
             Capability.RUN_INTAKE,
+            Capability.CHECK_ELIGIBILITY,
+            Capability.CHASE_REFERRALS,
+            Capability.MATCH_PEOPLE,
+            Capability.CHANGE_SENTENCE,
+            Capability.OVERRIDE_VERDICT,
+            Capability.DECIDE_DISCRETION,
+            Capability.TRANSFER_CASES,
+            Capability.RESTRICT_ACCESS,
             Capability.SEE_TARGETS,
             Capability.SEE_TARGET_CASES,
             Capability.READ_REMINDERS,
         }
     ),
-    Role.WCO: frozenset({Capability.REFER_VICTIM}),
-    Role.WCU_SUPERVISOR: frozenset({Capability.REFER_VICTIM}),
+    Role.WCO: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
+    Role.WCU_SUPERVISOR: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
+    Role.WCU_HEAD: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
     Role.OFFENDER_MANAGER: frozenset({Capability.LOG_EVENT}),
     Role.HEAD: frozenset({Capability.SEE_TARGETS}),
-    Role.ADMIN: frozenset({Capability.MANAGE_PEOPLE, Capability.READ_AUDIT, Capability.SEE_REFERENCE}),
+    Role.ADMIN: frozenset(
+        {Capability.MANAGE_PEOPLE, Capability.READ_AUDIT, Capability.SEE_REFERENCE, Capability.SET_RULES}
+    ),
 }
 
 ORGANISATION_OF: dict[Role, OrganisationKind] = {
@@ -50,6 +67,7 @@ ORGANISATION_OF: dict[Role, OrganisationKind] = {
     Role.MANAGER: OrganisationKind.VLU,
     Role.WCO: OrganisationKind.WCU,
     Role.WCU_SUPERVISOR: OrganisationKind.WCU,
+    Role.WCU_HEAD: OrganisationKind.WCU,
     Role.OFFENDER_MANAGER: OrganisationKind.OFFENDER_MANAGEMENT,
     Role.HEAD: OrganisationKind.NATIONAL,
     Role.ADMIN: OrganisationKind.NATIONAL,

@@ -105,9 +105,9 @@ INSERT INTO cases_offence (id, conviction_id, offence_type_id, code, label, comm
 SELECT p.id, p.id, t.id, t.cjs_code, CASE WHEN other < .6 THEN t.title ELSE '' END, sentenced_on - 30 - floor(random() * 300)::int
 FROM plan p JOIN cases_offencetype t ON t.id = p.offence_type;
 
-INSERT INTO cases_sentence (id, offence_id, sentenced_on, disposal, years, months, weeks, days, remand_days)
+INSERT INTO cases_sentence (id, offence_id, sentenced_on, disposal, years, months, weeks, days, remand_days, cause, note)
 SELECT id, id, sentenced_on, 'imprisonment', CASE scheme WHEN 'VNS' THEN 0 ELSE 1 + floor(random() * 8)::int END, 0,
-       CASE scheme WHEN 'VNS' THEN 8 + floor(random() * 40)::int ELSE 0 END, 0, floor(random() * 60)::int
+       CASE scheme WHEN 'VNS' THEN 8 + floor(random() * 40)::int ELSE 0 END, 0, floor(random() * 60)::int, 'passed', ''
 FROM plan;
 
 INSERT INTO cases_case (id, reference, offender_id, conviction_id, region_id, sentenced_on, status, source, opened_at, closed_at)
@@ -166,6 +166,8 @@ SELECT enrolment, format('%s-%s-%s%s', prefix, to_char(sentenced_on, 'YY'), lpad
        CASE WHEN is_open AND other < .03 THEN current_setting('bench.today')::date - 2 END,
        CASE WHEN is_open AND other < .03 THEN 'release_soon' ELSE '' END
 FROM clocked;
+
+INSERT INTO victims_enrolment_offences (enrolment_id, offence_id) SELECT id, offence_id FROM victims_enrolment;
 
 INSERT INTO victims_deadline (enrolment_id, kind, limit_code, task, started_on, due_on, met_on, withdrawn_on)
 SELECT enrolment, 'referral', CASE scheme WHEN 'VNS' THEN 'T12' ELSE 'T05' END, '', sentenced_on, referral_due, referred_on,

@@ -63,6 +63,17 @@ class CaseStatus(TextChoices):
 class CaseSource(TextChoices):
     REFERRAL = "referral", "Referred by a witness care unit"
     IMPORT = "import", "Historic caseload file"
+    COURT = "court", "Court result"
+
+
+class SentenceCause(TextChoices):
+    """Why a sentence row was written. Each new row supersedes the one before it, which stays."""
+
+    PASSED = "passed", "Passed by the court"
+    APPEAL = "appeal", "Varied on appeal"
+    ACTIVATED = "activated", "Suspended sentence activated"
+    RESENTENCED = "resentenced", "Sentenced again"
+    CORRECTED = "corrected", "Recorded wrongly before"
 
 
 class IdentifierScheme(TextChoices):

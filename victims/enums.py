@@ -12,6 +12,8 @@ class VictimCategory(TextChoices):
     BEREAVED = "bereaved", "Bereaved family member"
     CHILD = "child", "Child, through a parent or carer"
     REPRESENTATIVE = "representative", "Person acting for the victim"
+    WITNESS = "witness", "Witness severely affected"
+    OTHER_OFFENCE = "other_offence", "Victim of another offence of the same offender"
 
 
 class Channel(TextChoices):
@@ -72,6 +74,23 @@ class UrgentReason(TextChoices):
     REFERRER = "referrer", "The referrer asked for this to be urgent"
     RECALLED = "recalled", "The offender is being recalled"
     AT_LARGE = "at_large", "The offender is unlawfully at large"
+
+
+class RequestSource(TextChoices):
+    """How it was found that nobody had referred somebody."""
+
+    COURT_RESULT = "court_result", "Court result"
+    UNIT_SEARCH = "unit_search", "Found by the victim liaison unit"
+
+
+class RequestAnswer(TextChoices):
+    """What became of a request for a referral. Empty while it stands."""
+
+    REFERRED = "referred", "Referred"
+    CANNOT_IDENTIFY = "cannot_identify", "The victim cannot be identified"
+    DECLINED = "declined", "The victim does not wish to be referred"
+    WRONG_CASE = "wrong_case", "This is not our case"
+    WITHDRAWN = "withdrawn", "Withdrawn by the victim liaison unit"
 
 
 class ImportState(TextChoices):

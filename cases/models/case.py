@@ -16,6 +16,9 @@ from cases.models.sentences import Conviction
 class Case(models.Model):
     """The life of a case: opened by a referral or an import; open while contact may be due; closed, with a reason,
     when the sentence and licence have ended or nobody wishes contact. It knows nothing of victims: they enrol on it.
+
+    `facts_changed_at` is set when an offence or a sentence changes, and emptied once every verdict that rests on it has
+    been given anew (victims.actions.verdicts); nothing here knows whose.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -27,6 +30,7 @@ class Case(models.Model):
     source = models.CharField(max_length=10, choices=CaseSource)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    facts_changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -35,6 +39,10 @@ class Case(models.Model):
                 name="case_is_closed_when_it_says_when",
                 condition=Q(status="open", closed_at__isnull=True) | Q(status="closed", closed_at__isnull=False),
             ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            # Verdicts to be given anew.
+            models.Index(fields=["id"], condition=Q(facts_changed_at__isnull=False), name="case_with_changed_facts"),
         ]
 
     def __str__(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cases.enums import Disposal
+from cases.enums import Disposal, SentenceCause
 from cases.models.people import Offender
 from cases.models.reference import Court, OffenceType
 from cases.rules.sentence_length import Length
@@ -66,6 +67,11 @@ class Sentence(models.Model):
     weeks = models.PositiveSmallIntegerField(default=0)
     days = models.PositiveSmallIntegerField(default=0)
     remand_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    cause = models.CharField(max_length=12, choices=SentenceCause, default=SentenceCause.PASSED)
+    note = models.CharField(max_length=300, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -75,6 +81,7 @@ class Sentence(models.Model):
                 fields=["offence"], condition=Q(superseded_at__isnull=True), name="one_current_sentence_per_offence"
             ),
             models.CheckConstraint(name="sentence_disposal_is_known", condition=Q(disposal__in=Disposal.values)),
+            models.CheckConstraint(name="sentence_cause_is_known", condition=Q(cause__in=SentenceCause.values)),
         ]
 
     def __str__(self) -> str:

@@ -53,6 +53,7 @@ NEVER_SEES: dict[Role, frozenset[str]] = {
     Role.MANAGER: frozenset({DRAFTED}),
     Role.WCO: WRITTEN_SINCE,
     Role.WCU_SUPERVISOR: WRITTEN_SINCE,
+    Role.WCU_HEAD: WRITTEN_SINCE,
     Role.OFFENDER_MANAGER: OF_A_VICTIM | {DRAFTED, FILE, REFERRAL},
     Role.HEAD: SECRETS - {COLLEAGUE},
     Role.ADMIN: OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE},
@@ -130,7 +131,7 @@ def build() -> World:
     world.colleague = UserFactory(role=Role.VLO, name=COLLEAGUE, email="lavinia@example.org")
     _add_case(world)
     _add_unallocated(world)
-    for role in (Role.WCO, Role.WCU_SUPERVISOR):
+    for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD):
         _add_draft(world, world.here[role])
     for role in (Role.VLO, Role.VAO, Role.MANAGER):
         _add_reminder(world, world.here[role])

@@ -28,6 +28,7 @@ from reports.models import MonthDays, MonthFigures
 from tests.access.world import World
 from tests.factories.cases import NOW, SENTENCED
 from victims.enums import DeadlineKind
+from victims.models import ReferralRequest
 
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
 SUNDAY = SENTENCED - timedelta(days=1)
@@ -102,6 +103,28 @@ def _sentence(world: World) -> Model:
     return world.enrolment.offence.sentences.get()
 
 
+def _request(world: World) -> ReferralRequest:
+    enrolment = world.enrolment
+    return ReferralRequest.objects.create(
+        reference="RQ1",
+        case=enrolment.case,
+        organisation=world.here[Role.WCO].organisation,
+        scheme=enrolment.scheme,
+        verdict=enrolment.verdict,
+        verdict_rule="V6",
+        source="court_result",
+        found_on=SENTENCED,
+        due_on=SENTENCED,
+    )
+
+
+def _answered_request(world: World) -> Model:
+    request = _request(world)
+    request.answer, request.answered_on, request.referral = "referred", SENTENCED, world.enrolment.referral
+    request.save()
+    return request
+
+
 def _event(world: World) -> Model:
     return world.enrolment.case.events.get()
 
@@ -129,11 +152,16 @@ CHANGED: dict[str, Broken] = {
     "supervision_ends_after_it_begins": (_supervision, {"until": SENTENCED - timedelta(days=4000)}),
     "offence_has_a_code_or_words": (lambda world: world.enrolment.offence, {"code": "", "label": ""}),
     "sentence_disposal_is_known": (_sentence, {"disposal": "gaol"}),
+    "sentence_cause_is_known": (_sentence, {"cause": "whim"}),
     "case_is_closed_when_it_says_when": (lambda world: world.enrolment.case, {"status": "closed"}),
     "event_kind_is_known": (_event, {"kind": "holiday"}),
     "other_event_says_what": (_event, {"kind": "other", "note": ""}),
     "contact_point_is_written": (_contact_point, {"value": ""}),
     "contact_point_is_retired_for_a_reason": (_contact_point, {"retired_at": NOW}),
+    "request_answer_is_known": (_request, {"answer": "perhaps", "answered_on": SENTENCED}),
+    "request_is_answered_on_a_day": (_request, {"answer": "declined"}),
+    "request_with_a_referral_is_referred": (_answered_request, {"answer": "declined"}),
+    "request_is_answered_after_it_is_found": (_request, {"answer": "declined", "answered_on": SUNDAY}),
     "through_an_advocate_names_them": (_safe_contact, {"through_advocate": True, "advocate_name": ""}),
     "enrolment_is_closed_for_a_reason": (lambda world: world.enrolment, {"status": "closed", "closed_on": SENTENCED}),
     "enrolment_scheme_is_known": (lambda world: world.enrolment, {"scheme": "OTHER"}),
@@ -164,6 +192,7 @@ REPEATED: dict[str, Broken] = {
     "one_officer_at_a_time": (_allocation, {}),
     "one_clock_of_a_stage": (_stage_clock, {}),
     "one_clock_for_an_event": (_event_clock, {}),
+    "one_request_for_a_person_on_a_case": (_request, {"reference": "RQ2"}),
     "one_reminder_for_clock_rule_date_reader": (_reminder, {}),
     "figures_once_a_month": (_figures, {}),
     "days_once_a_month": (_days, {}),

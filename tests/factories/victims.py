@@ -39,6 +39,7 @@ class EnrolmentFactory(DjangoModelFactory):
 
     class Meta:
         model = Enrolment
+        skip_postgeneration_save = True
 
     reference = factory.Sequence(lambda n: f"KSS-26-{n + 1000:04d}")
     case = factory.SubFactory(CaseFactory)
@@ -52,6 +53,10 @@ class EnrolmentFactory(DjangoModelFactory):
     verdict_rule = "V6"
     sentenced_on = factory.SelfAttribute("case.sentenced_on")
     referred_on = date(2026, 11, 12)
+
+    @factory.post_generation
+    def offences(self, create: bool, extracted: list[Offence] | None, **kwargs: object) -> None:
+        self.offences.set(extracted or [self.offence])
 
 
 def sentenced_offence(case: Case) -> Offence:

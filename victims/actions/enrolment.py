@@ -72,6 +72,7 @@ def enrol(
     )
     enrolment.full_clean()
     enrolment.save()
+    enrolment.offences.add(offence)
     refresh_clocks(enrolment, clock.today())
     audit.record(ENROLLED, enrolment, by, region=owner.region.code, verdict=answer.verdict.label)
     return enrolment

@@ -41,6 +41,9 @@ def write_enrolments(
     ]
     clocks = _wind(enrolments)
     Enrolment.objects.bulk_create(enrolments)
+    Enrolment.offences.through.objects.bulk_create(
+        Enrolment.offences.through(enrolment=enrolment, offence=enrolment.offence) for enrolment in enrolments
+    )
     Deadline.objects.bulk_create(
         _deadline(enrolment, clock, today)
         for enrolment, of_enrolment in zip(enrolments, clocks, strict=True)

@@ -6,6 +6,7 @@ from victims.models.deadlines import Deadline, TimeLimit
 from victims.models.enrolment import Enrolment
 from victims.models.imports import CaseloadImport
 from victims.models.people import ContactPoint, SafeContact, Victim
+from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Enrolment",
     "Referral",
     "ReferralDraft",
+    "ReferralRequest",
     "SafeContact",
     "TimeLimit",
     "Victim",

@@ -49,6 +49,8 @@ class Enrolment(models.Model):
     """The life of an enrolment: open and unallocated from the moment it is received; open with an officer once a
     manager allocates it (one open Allocation row); closed, with a reason, at the end. It always has one owning region.
 
+    `offences` are all that concern this person; `offence` is the one among them that decides the verdict.
+
     `referred_on`, `first_contact_on` and the case's sentence date are facts. `officer`, `next_*` and `urgent_*` are
     hints kept in the same transaction as the facts (victims.actions.clocks) so that lists can be read by index.
     """
@@ -58,6 +60,7 @@ class Enrolment(models.Model):
     victim = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="enrolments")
     category = models.CharField(max_length=16, choices=VictimCategory)
     offence = models.ForeignKey(Offence, on_delete=models.PROTECT, related_name="+")
+    offences = models.ManyToManyField(Offence, related_name="+")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="enrolments")
     reporting_area = models.CharField(max_length=80, blank=True)
     force = models.ForeignKey(PoliceForce, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

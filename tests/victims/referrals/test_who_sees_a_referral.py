@@ -63,7 +63,7 @@ def test_a_draft_is_its_writers_alone(
     assert not Referral.objects.exists()
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.WCO, Role.WCU_SUPERVISOR}])
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD}])
 def test_no_other_role_may_open_these_pages(
     sent: Referral, officer: User, draft_of: Draft, signed_in: SignIn, role: Role
 ) -> None:

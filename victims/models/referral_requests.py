@@ -1,0 +1,89 @@
+"""A referral that should have come and has not: who is asked for it, whom it concerns, and what became of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.enums import Capability
+from accounts.models import Organisation, User
+from cases.enums import Scheme, Verdict
+from cases.models import Case, Offence
+from victims.enums import RequestAnswer, RequestSource
+from victims.models.referrals import Referral
+from vlu.lib.querysets import ConfidentialQuerySet
+
+
+class ReferralRequestQuerySet(ConfidentialQuerySet["ReferralRequest"]):
+    def visible_to(self, user: User) -> Self:
+        """The unit that asks, by its region; those who are asked, by their office. Nobody else."""
+        if user.may(Capability.CHASE_REFERRALS) and user.region_code:
+            return self.filter(case__region=user.region_code)
+        if user.may(Capability.ANSWER_REQUESTS):
+            return self.filter(organisation=user.organisation_id)
+        return self.none()
+
+    def standing(self) -> Self:
+        """Not answered yet."""
+        return self.filter(answer="")
+
+
+class ReferralRequest(models.Model):
+    """The life of a request: standing from the day the case is found; answered once, by a referral that arrives, by the
+    office asked, or by the unit that withdraws it. One for each person concerned on a case.
+
+    `concerning` is the name a court result gave, empty when it named nobody. `due_on` is the last day of the limit for
+    the referral (T05, T12 or T25), derived when the request was opened.
+    """
+
+    reference = models.CharField(max_length=40, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referral_requests")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referral_requests")
+    offences = models.ManyToManyField(Offence, related_name="+")
+    concerning = models.CharField(max_length=200, blank=True)
+    scheme = models.CharField(max_length=14, choices=Scheme)
+    verdict = models.CharField(max_length=32, choices=Verdict)
+    verdict_rule = models.CharField(max_length=40)
+    verdict_reasons = models.JSONField(default=list, blank=True)
+    source = models.CharField(max_length=14, choices=RequestSource)
+    found_on = models.DateField()
+    due_on = models.DateField()
+    answer = models.CharField(max_length=16, choices=RequestAnswer, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answer_note = models.CharField(max_length=500, blank=True)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
+
+    objects = ReferralRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["found_on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "concerning"], name="one_request_for_a_person_on_a_case"),
+            models.CheckConstraint(name="request_answer_is_known", condition=Q(answer__in=["", *RequestAnswer.values])),
+            models.CheckConstraint(
+                name="request_is_answered_on_a_day",
+                condition=Q(answer="", answered_on__isnull=True) | (~Q(answer="") & Q(answered_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="request_with_a_referral_is_referred", condition=Q(referral__isnull=True) | Q(answer="referred")
+            ),
+            models.CheckConstraint(
+                name="request_is_answered_after_it_is_found",
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("found_on")),
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            # What an office still has to answer, and the sweep of prompts.
+            models.Index(
+                fields=["organisation", "found_on"], condition=Q(answer=""), name="request_standing_of_a_unit"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
