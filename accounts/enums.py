@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 class OrganisationKind(TextChoices):
     VLU = "VLU", "Victim liaison unit"
     WCU = "WCU", "Witness care unit"
+    YOT = "YOT", "Youth offending team"
     OFFENDER_MANAGEMENT = "OFFENDER_MANAGEMENT", "Offender management office"
     NATIONAL = "NATIONAL", "National"
 
@@ -19,6 +20,7 @@ class Role(TextChoices):
     WCO = "WCO", "Witness care officer"
     WCU_SUPERVISOR = "WCU_SUPERVISOR", "Witness care supervisor"
     WCU_HEAD = "WCU_HEAD", "Head of a witness care unit"
+    YOT_WORKER = "YOT_WORKER", "Youth offending team worker"
     OFFENDER_MANAGER = "OFFENDER_MANAGER", "Offender manager"
     HEAD = "HEAD", "Head of service"
     ADMIN = "ADMIN", "Administrator"

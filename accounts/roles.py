@@ -54,6 +54,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.WCO: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
     Role.WCU_SUPERVISOR: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
     Role.WCU_HEAD: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
+    Role.YOT_WORKER: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
     Role.OFFENDER_MANAGER: frozenset({Capability.LOG_EVENT}),
     Role.HEAD: frozenset({Capability.SEE_TARGETS}),
     Role.ADMIN: frozenset(
@@ -68,6 +69,7 @@ ORGANISATION_OF: dict[Role, OrganisationKind] = {
     Role.WCO: OrganisationKind.WCU,
     Role.WCU_SUPERVISOR: OrganisationKind.WCU,
     Role.WCU_HEAD: OrganisationKind.WCU,
+    Role.YOT_WORKER: OrganisationKind.YOT,
     Role.OFFENDER_MANAGER: OrganisationKind.OFFENDER_MANAGEMENT,
     Role.HEAD: OrganisationKind.NATIONAL,
     Role.ADMIN: OrganisationKind.NATIONAL,

@@ -30,6 +30,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
     Role.WCO: _REFERRER,
     Role.WCU_SUPERVISOR: _REFERRER,
     Role.WCU_HEAD: _REFERRER,
+    Role.YOT_WORKER: _REFERRER,
     Role.OFFENDER_MANAGER: (("People I manage", "cases:people_i_manage"),),
     Role.HEAD: (_TARGETS,),
     Role.ADMIN: (

@@ -22,6 +22,7 @@ HOME_OF = {
     Role.WCO: "victims:my_referrals",
     Role.WCU_SUPERVISOR: "victims:my_referrals",
     Role.WCU_HEAD: "victims:my_referrals",
+    Role.YOT_WORKER: "victims:my_referrals",
     Role.OFFENDER_MANAGER: "cases:people_i_manage",
     Role.HEAD: "reports:targets",
     Role.ADMIN: "accounts:people",

@@ -4,23 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_audit_index_by_reference'),
+        ("accounts", "0003_audit_index_by_reference"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='user',
-            name='user_role_is_known',
+            model_name="user",
+            name="user_role_is_known",
         ),
         migrations.AlterField(
-            model_name='user',
-            name='role',
-            field=models.CharField(choices=[('VLO', 'Victim liaison officer'), ('VAO', 'Victim administration officer'), ('MANAGER', 'Victim liaison unit manager'), ('WCO', 'Witness care officer'), ('WCU_SUPERVISOR', 'Witness care supervisor'), ('WCU_HEAD', 'Head of a witness care unit'), ('OFFENDER_MANAGER', 'Offender manager'), ('HEAD', 'Head of service'), ('ADMIN', 'Administrator')], max_length=20),
+            model_name="user",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("VLO", "Victim liaison officer"),
+                    ("VAO", "Victim administration officer"),
+                    ("MANAGER", "Victim liaison unit manager"),
+                    ("WCO", "Witness care officer"),
+                    ("WCU_SUPERVISOR", "Witness care supervisor"),
+                    ("WCU_HEAD", "Head of a witness care unit"),
+                    ("OFFENDER_MANAGER", "Offender manager"),
+                    ("HEAD", "Head of service"),
+                    ("ADMIN", "Administrator"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['VLO', 'VAO', 'MANAGER', 'WCO', 'WCU_SUPERVISOR', 'WCU_HEAD', 'OFFENDER_MANAGER', 'HEAD', 'ADMIN'])), name='user_role_is_known'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "VLO",
+                            "VAO",
+                            "MANAGER",
+                            "WCO",
+                            "WCU_SUPERVISOR",
+                            "WCU_HEAD",
+                            "OFFENDER_MANAGER",
+                            "HEAD",
+                            "ADMIN",
+                        ],
+                    )
+                ),
+                name="user_role_is_known",
+            ),
         ),
     ]

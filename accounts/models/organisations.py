@@ -79,7 +79,7 @@ class Organisation(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 name="organisation_has_the_area_its_kind_needs",
-                condition=Q(kind__in=["VLU", "OFFENDER_MANAGEMENT"], region__isnull=False, force__isnull=True)
+                condition=Q(kind__in=["VLU", "OFFENDER_MANAGEMENT", "YOT"], region__isnull=False, force__isnull=True)
                 | Q(kind="WCU", force__isnull=False)
                 | Q(kind="NATIONAL", region__isnull=True, force__isnull=True),
             ),

@@ -8,6 +8,7 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.models import User
+from cases.queries.courts import named_courts
 from notifications.models import Reminder
 from tests.access.world import DRAFTED, OFFENCE_ANSWERS, OFFENDER_ANSWERS, World, victim_answers
 from tests.factories.cases import NOW
@@ -72,10 +73,15 @@ def api_contact(world: World, user: User) -> dict[str, Any]:
     return {"channel": "phone", "outcome": "spoke", "happened_on": f"{NOW:%Y-%m-%d}"}
 
 
+def written_court(user: User) -> str:
+    """Somebody who belongs to no force must name a court of the list."""
+    return "A court of Kent" if user.organisation.force else named_courts()[0].label
+
+
 def offender_step(world: World, user: User) -> dict[str, Any]:
     sentenced = date("sentenced_on", world.enrolment.sentenced_on)
     answers = {name: value for name, value in OFFENDER_ANSWERS.items() if value and name != "sentenced_on"}
-    return {**answers, **sentenced, "court": "A court of Kent", "months": 8}
+    return {**answers, **sentenced, "court": written_court(user), "months": 8}
 
 
 def offence_step(world: World, user: User) -> dict[str, Any]:

@@ -32,6 +32,8 @@ OFFICERS = frozenset({Role.VLO, Role.MANAGER})
 INTAKE = frozenset({Role.VAO, Role.MANAGER})
 MANAGERS = frozenset({Role.MANAGER})
 POLICE = frozenset({Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD})
+YOUTH = frozenset({Role.YOT_WORKER})
+REFERRERS = POLICE | YOUTH
 SUPERVISING = frozenset({Role.OFFENDER_MANAGER})
 TARGETS = frozenset({Role.MANAGER, Role.HEAD})
 ADMINISTRATORS = frozenset({Role.ADMIN})
@@ -50,7 +52,9 @@ class Entry:
     """`roles` get in, every other role is refused. `shows` is what they see there, which nobody refused may see.
 
     `gives`: fills the address. `sends`: what a POST carries, None where nothing is posted; `reads`: whether GET is
-    answered; `asks`: the query string. `is_open`: nobody need be signed in. `is_list`: of the reader's own unit.
+    answered; `asks`: the query string. `outside`: roles that may open the page, to whom what is in the world does not
+    belong: their list is empty, and what is named is not found. `is_open`: nobody need be signed in. `is_list`: of the
+    reader's own unit.
     """
 
     roles: frozenset[Role]
@@ -59,6 +63,7 @@ class Entry:
     sends: Answers | None = None
     reads: bool = True
     asks: str = ""
+    outside: frozenset[Role] = frozenset()
     whose: Whose = Whose.NOBODYS
     is_list: bool = False
     is_open: bool = False
@@ -190,24 +195,30 @@ MATRIX: dict[str, Entry] = {
     ),
     "victims:import_errors": Entry(INTAKE, (FAULT,), gives=answers.file(ImportState.REFUSED), whose=Whose.UNITS),
     # Referrals
-    "victims:my_referrals": Entry(POLICE, (VICTIM, REFERRAL), is_list=True),
-    "victims:refer_start": Entry(POLICE, (DRAFTED,), sends=answers.nothing, is_list=True),
+    "victims:my_referrals": Entry(POLICE, (VICTIM, REFERRAL), outside=YOUTH, is_list=True),
+    "victims:refer_start": Entry(REFERRERS, (DRAFTED,), sends=answers.nothing, is_list=True),
     "victims:refer_offender": Entry(
-        POLICE, (OFFENDER,), gives=answers.draft, sends=answers.offender_step, whose=Whose.OWN
+        REFERRERS, (OFFENDER,), gives=answers.draft, sends=answers.offender_step, whose=Whose.OWN
     ),
     "victims:refer_offence": Entry(
-        POLICE, ("Stalking",), gives=answers.draft, sends=answers.offence_step, asks="q=PH97006", whose=Whose.OWN
+        REFERRERS, ("Stalking",), gives=answers.draft, sends=answers.offence_step, asks="q=PH97006", whose=Whose.OWN
     ),
     "victims:refer_verdict": Entry(
-        POLICE, ("What you can say",), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN
+        REFERRERS, ("What you can say",), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN
     ),
-    "victims:refer_victim": Entry(POLICE, (DRAFTED,), gives=answers.draft, sends=answers.victim_step, whose=Whose.OWN),
+    "victims:refer_victim": Entry(
+        REFERRERS, (DRAFTED,), gives=answers.draft, sends=answers.victim_step, whose=Whose.OWN
+    ),
     "victims:refer_check": Entry(
-        POLICE, (DRAFTED, OFFENDER), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN
+        REFERRERS, (DRAFTED, OFFENDER), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN
     ),
-    "victims:refer_remove": Entry(POLICE, (DRAFTED,), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN),
+    "victims:refer_remove": Entry(REFERRERS, (DRAFTED,), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN),
     "victims:referral": Entry(
-        POLICE, (VICTIM, REFERRAL), gives=lambda world, user: {"reference": REFERRAL}, whose=Whose.UNITS
+        POLICE,
+        (VICTIM, REFERRAL),
+        gives=lambda world, user: {"reference": REFERRAL},
+        outside=YOUTH,
+        whose=Whose.UNITS,
     ),
     # Reminders
     "notifications:reminders": Entry(UNIT, (REMINDER,), is_list=True),

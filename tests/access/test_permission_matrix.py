@@ -86,7 +86,9 @@ def refusal(name: str, seen: Visit) -> str:
 def expected(name: str) -> dict[str, str]:
     entry = MATRIX[name]
     anonymous = "in" if entry.is_open else "refused" if entry.is_api else "sign in"
-    return {**{role.value: "in" if role in entry.roles else "refused" for role in Role}, ANONYMOUS: anonymous}
+    outside = "not found" if entry.whose != Whose.NOBODYS else "in"
+    roles = {role.value: "in" if role in entry.roles else "refused" for role in Role}
+    return {**roles, **{role.value: outside for role in entry.outside}, ANONYMOUS: anonymous}
 
 
 def test_every_address_of_the_project_stands_in_the_matrix() -> None:
@@ -98,7 +100,8 @@ def test_only_these_roles_get_in_and_nobody_else_is_told_anything(name: str, vis
     entry, seen = MATRIX[name], visits(name)
 
     assert {who: refusal(name, one) for who, one in seen.items()} == expected(name)
-    refused = {who: one for who, one in seen.items() if expected(name)[who] != "in"}
+    insiders = {role.value for role in entry.roles} if not entry.is_open else seen.keys()
+    refused = {who: one for who, one in seen.items() if who not in insiders}
     assert entry.shows or refused.keys() <= {ANONYMOUS}, (
         f"{name} says nothing that could leak: its denials prove nothing"
     )

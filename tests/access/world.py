@@ -13,6 +13,7 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from cases.models import Supervision
+from cases.queries.courts import named_courts
 from notifications.enums import ReminderRuleCode
 from notifications.models import Reminder
 from tests.factories.accounts import UserFactory
@@ -54,6 +55,7 @@ NEVER_SEES: dict[Role, frozenset[str]] = {
     Role.WCO: WRITTEN_SINCE,
     Role.WCU_SUPERVISOR: WRITTEN_SINCE,
     Role.WCU_HEAD: WRITTEN_SINCE,
+    Role.YOT_WORKER: SECRETS - {DRAFTED, OFFENDER},  # which stand in their own draft
     Role.OFFENDER_MANAGER: OF_A_VICTIM | {DRAFTED, FILE, REFERRAL},
     Role.HEAD: SECRETS - {COLLEAGUE},
     Role.ADMIN: OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE},
@@ -131,7 +133,7 @@ def build() -> World:
     world.colleague = UserFactory(role=Role.VLO, name=COLLEAGUE, email="lavinia@example.org")
     _add_case(world)
     _add_unallocated(world)
-    for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD):
+    for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):
         _add_draft(world, world.here[role])
     for role in (Role.VLO, Role.VAO, Role.MANAGER):
         _add_reminder(world, world.here[role])
@@ -200,7 +202,9 @@ def _add_unallocated(world: World) -> None:
 
 
 def _add_draft(world: World, owner: User) -> None:
-    content = {"offender": OFFENDER_ANSWERS, "offence": OFFENCE_ANSWERS, "victim": victim_answers(DRAFTED)}
+    court = "" if owner.organisation.force else named_courts()[0].code
+    offender = {**OFFENDER_ANSWERS, "court": court}
+    content = {"offender": offender, "offence": OFFENCE_ANSWERS, "victim": victim_answers(DRAFTED)}
     now = clock.now()
     world.drafts[owner.pk] = ReferralDraft.objects.create(
         owner=owner, key=uuid.uuid4(), content=content, started_at=now, changed_at=now

@@ -7,8 +7,9 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 
-from accounts.enums import Capability
+from accounts.enums import Capability, Role
 from accounts.models import Organisation, User
+from accounts.roles import fits
 from vlu.lib.querysets import ConfidentialQuerySet
 
 
@@ -35,10 +36,12 @@ class ReferralDraft(models.Model):
 
 class ReferralQuerySet(ConfidentialQuerySet["Referral"]):
     def visible_to(self, user: User) -> Self:
-        """A witness care officer sees the referrals of their own force, nobody else's."""
-        if user.may(Capability.REFER_VICTIM) and user.organisation.force_id:
+        """Of a witness care unit: the referrals of the force. Of youth offending teams: those of the office."""
+        if not user.may(Capability.REFER_VICTIM) or not fits(Role(user.role), user.organisation.kind):
+            return self.none()
+        if user.organisation.force_id:
             return self.filter(organisation__force=user.organisation.force_id)
-        return self.none()
+        return self.filter(organisation=user.organisation_id)
 
 
 class Referral(models.Model):

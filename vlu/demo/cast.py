@@ -33,6 +33,7 @@ CAST = (
     Player("wco2", "Sunita Bedi", Role.WCO, force="Sussex", phone="01632 960131"),
     Player("supervisor", "Helen Stroud", Role.WCU_SUPERVISOR, force="Kent", phone="01632 960132"),
     Player("wcu.head", "Gordon Astley", Role.WCU_HEAD, force="Kent", phone="01632 960133"),
+    Player("yot", "Yasmin Cole", Role.YOT_WORKER, phone="01632 960134"),
     Player("om", "Peter Lacey", Role.OFFENDER_MANAGER, phone="01632 960140"),
     Player("om2", "Grace Mbeki", Role.OFFENDER_MANAGER, phone="01632 960141"),
     Player("vlo.south", "Iain Forsyth", Role.VLO, region="N59", phone="01632 960201"),
@@ -49,5 +50,5 @@ CAST = (
 DEMO_SIGN_INS = tuple(
     (player.role.label, player.email)
     for player in CAST
-    if player.key in {"vlo", "vao", "manager", "wco", "supervisor", "wcu.head", "om", "head", "admin"}
+    if player.key in {"vlo", "vao", "manager", "wco", "supervisor", "wcu.head", "yot", "om", "head", "admin"}
 )

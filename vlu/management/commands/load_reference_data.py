@@ -163,13 +163,15 @@ def bank_holiday(row: Row) -> dict[str, Any]:
 
 
 def make_units() -> None:
-    """Every force runs its own witness care unit; every region has a victim liaison unit and offender management
-    (domain 8.1, 8.3). Real office names were not found, so these are generic; an administrator's people belong to them.
+    """Every force runs its own witness care unit; every region has a victim liaison unit, offender management and youth
+    offending teams (domain 1.8, 8.1, 8.3). Real office names were not found, so these are generic; an administrator's
+    people belong to them.
     """
     units = [Organisation(kind="NATIONAL", name=NATIONAL_SERVICE)]
     for row in PoliceForce.objects.all():
         units.append(Organisation(kind="WCU", name=row.wcu_name, region_id=row.region_id, force=row))
     for code, name in Region.objects.values_list("code", "name"):
         units.append(Organisation(kind="VLU", name=f"{name} Victim Liaison Unit", region_id=code))
+        units.append(Organisation(kind="YOT", name=f"{name} Youth Offending Teams", region_id=code))
         units.append(Organisation(kind="OFFENDER_MANAGEMENT", name=f"{name} Offender Management", region_id=code))
     Organisation.objects.bulk_create(units, ignore_conflicts=True)
