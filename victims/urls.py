@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from victims.api import Contacts, Work
-from victims.views import allocation, case_page, imports, my_work, refer, referrals, unit, victim_page
+from victims.views import allocation, case_page, eligibility, imports, my_work, refer, referrals, unit, victim_page
 
 app_name = "victims"
 urlpatterns = [
@@ -38,6 +38,7 @@ urlpatterns = [
     path("import/<uuid:key>/", imports.import_progress, name="import_progress"),
     path("import/<uuid:key>/confirm/", imports.import_confirm, name="import_confirm"),
     path("import/<uuid:key>/faults.csv", imports.import_errors, name="import_errors"),
+    path("eligibility/", eligibility.check_eligibility, name="check_eligibility"),
     path("referrals/", referrals.my_referrals, name="my_referrals"),
     path("referrals/new/", refer.refer_start, name="refer_start"),
     path("referrals/drafts/<uuid:key>/offender/", refer.refer_offender, name="refer_offender"),

@@ -15,15 +15,17 @@ from accounts.roles import may
 _REMINDERS = ("Reminders", "notifications:reminders")
 _IMPORT = ("Import", "victims:import_caseload")
 _TARGETS = ("Targets", "reports:targets")
-_REFERRER = (("Referrals", "victims:my_referrals"), ("Refer a victim", "victims:refer_start"))
+_CHECK = ("Check eligibility", "victims:check_eligibility")
+_REFERRER = (("Referrals", "victims:my_referrals"), ("Refer a victim", "victims:refer_start"), _CHECK)
 
 NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
-    Role.VLO: (("My work", "victims:my_work"), _REMINDERS),
-    Role.VAO: (("Unit work", "victims:unit_queue"), _IMPORT, _REMINDERS),
+    Role.VLO: (("My work", "victims:my_work"), _CHECK, _REMINDERS),
+    Role.VAO: (("Unit work", "victims:unit_queue"), _CHECK, _IMPORT, _REMINDERS),
     Role.MANAGER: (
         ("Overview", "victims:manager_home"),
         ("Allocation", "victims:allocation_queue"),
         _TARGETS,
+        _CHECK,
         _IMPORT,
         _REMINDERS,
     ),

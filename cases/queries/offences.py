@@ -66,7 +66,8 @@ def _spelt_alike(words: Sequence[str]) -> list[OffenceType]:
 
 
 def _nearest_first(words: Sequence[str]) -> QuerySet[OffenceType]:
-    """Titles that begin with the first word, then by how near each word is to some word of the title, then the shorter.
+    """Offences still charged before those that ended; then by how near each word is to some word of the title; then
+    titles that begin with the first word, and the shorter.
 
     Word by word, because "coersive control" must find "controlling / coercive behaviour".
     """
@@ -74,5 +75,6 @@ def _nearest_first(words: Sequence[str]) -> QuerySet[OffenceType]:
     each = [TrigramWordSimilarity(word, title) for word in words]
     alike = reduce(add, each) / Value(float(len(each)))
     begins = Case(When(title_upper__startswith=words[0], then=Value(0)), default=Value(1))
-    rows = OffenceType.objects.annotate(title_upper=title, alike=alike, begins=begins)
-    return rows.order_by("begins", "-alike", Length("title"), "title")
+    ended = Case(When(valid_to__isnull=True, then=Value(0)), default=Value(1))
+    rows = OffenceType.objects.annotate(title_upper=title, alike=alike, begins=begins, ended=ended)
+    return rows.order_by("ended", "-alike", "begins", Length("title"), "title")

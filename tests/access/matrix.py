@@ -195,6 +195,7 @@ MATRIX: dict[str, Entry] = {
     ),
     "victims:import_errors": Entry(INTAKE, (FAULT,), gives=answers.file(ImportState.REFUSED), whose=Whose.UNITS),
     # Referrals
+    "victims:check_eligibility": Entry(UNIT | REFERRERS, ("Check eligibility", "Stalking"), asks="q=PH97006"),
     "victims:my_referrals": Entry(POLICE, (VICTIM, REFERRAL), outside=YOUTH, is_list=True),
     "victims:refer_start": Entry(REFERRERS, (DRAFTED,), sends=answers.nothing, is_list=True),
     "victims:refer_offender": Entry(

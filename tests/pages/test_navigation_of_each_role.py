@@ -42,7 +42,7 @@ def test_the_page_one_is_on_and_a_page_below_it_are_marked() -> None:
     below = {item.text: item.current for item in navigation_items(Role.MANAGER, f"{targets}by-region/")}
     assert here["Targets"] == "page"
     assert below["Targets"] == "true"
-    assert [current for text, current in here.items() if text != "Targets"] == [""] * 4
+    assert [current for text, current in here.items() if text != "Targets"] == [""] * (len(here) - 1)
 
 
 @pytest.mark.parametrize("on", [True, False])

@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from victims.models import ReferralDraft
-from victims.rules.referral_content import OBJECTION, OFFENCE, OFFENDER
+from victims.rules.referral_content import CHECKED, OBJECTION, OFFENCE, OFFENDER
 from vlu.lib import clock
 from vlu.lib.errors import NotFound
 
@@ -23,9 +23,11 @@ GONE = "This draft has been sent or removed. Your sent referrals are on the Refe
 
 
 @transaction.atomic
-def begin_draft(*, by: User) -> ReferralDraft:
+def begin_draft(*, checked: Mapping[str, Mapping[str, Any]] | None = None, by: User) -> ReferralDraft:
+    """`checked` are answers, by step, that were given on the page that checks eligibility: offered, not yet kept."""
     now = clock.now()
-    draft = ReferralDraft(owner=by, key=uuid.uuid4(), started_at=now, changed_at=now)
+    content = {CHECKED: dict(checked)} if checked else {}
+    draft = ReferralDraft(owner=by, key=uuid.uuid4(), content=content, started_at=now, changed_at=now)
     draft.full_clean(exclude=["content"])  # an empty draft holds nothing yet
     draft.save()
     audit.record(BEGUN, draft, by)
@@ -41,6 +43,9 @@ def keep_answers(*, draft: ReferralDraft, step: str, answers: Mapping[str, Any],
     locked = locked_draft(draft)
     changed = locked.content.get(step) != dict(answers)
     locked.content[step] = dict(answers)
+    locked.content.get(CHECKED, {}).pop(step, None)
+    if not locked.content.get(CHECKED):
+        locked.content.pop(CHECKED, None)
     if step in {OFFENDER, OFFENCE} and changed:
         locked.content.pop(OBJECTION, None)
     locked.changed_at = clock.now()

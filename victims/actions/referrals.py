@@ -64,7 +64,7 @@ def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
     _refuse_unfinished(locked.content, by)
     offender, offence, victim = _answers(locked.content)
     court = court_coded(offender.court)
-    owner = Owner(receiving_region(court, by.organisation.force), by.organisation.force)
+    owner = Owner(receiving_region(court, by.organisation), by.organisation.force)
     wanted = _sentenced_offence(offender, offence)
     case = _case_of(offender, court, wanted, owner.region, by)
     _refuse_enrolled(case, victim, by)
@@ -105,7 +105,7 @@ def _answers(content: Content) -> tuple[OffenderAnswers, OffenceAnswers, VictimA
 def _refuse_unfinished(content: Content, by: User) -> None:
     if unfinished_step(content) is not None:
         raise ReferralIsNotFinished("Some questions are not answered yet. Answer them, then send the referral.")
-    verdict = verdict_on(content, by.organisation.force, clock.today())
+    verdict = verdict_on(content, by.organisation, clock.today())
     if verdict.assessment.verdict == Verdict.NOT_ELIGIBLE and OBJECTION not in content:
         raise ReferralIsNotFinished(
             "On these answers it is not eligible. If you think that is wrong, say why, and send it anyway."

@@ -12,28 +12,11 @@ from cases.enums import CUSTODY, Disposal
 from cases.queries.courts import NamedCourt, courts_called
 from cases.rules.age import YOUNGEST_SENTENCED, too_young_to_be_sentenced
 from victims.forms.referral import StepForm
+from victims.forms.sentence import LENGTH_PARTS, sentence_day, whole_number
 from victims.rules.referral_content import NO_RELEASE_NEAR, RELEASE_SOON, RELEASED
 from vlu.forms import GovukDateField
-from vlu.lib.working_days import FIRST_DAY
 
-LENGTH_PARTS = ("years", "months", "weeks", "days")
 NEEDS_A_LENGTH = CUSTODY - {Disposal.LIFE}
-
-
-def _number(label: str, most: int, **options: Any) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        min_value=0,
-        max_value=most,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages={
-            "invalid": f"“{label}” must be a whole number",
-            "min_value": f"“{label}” must be 0 or more",
-            "max_value": f"“{label}” must be {most} or fewer",
-        },
-        **options,
-    )
 
 
 def _identifier(label: str, example: str) -> forms.CharField:
@@ -76,12 +59,12 @@ class OffenderForm(StepForm):
         choices=[("", "Choose a sentence"), *Disposal.choices],
         error_messages={"required": "Choose the sentence"},
     )
-    years = _number("Years", 99)
-    months = _number("Months", 600)
-    weeks = _number("Weeks", 999)
-    days = _number("Days", 9999)
+    years = whole_number("Years", 99)
+    months = whole_number("Months", 600)
+    weeks = whole_number("Weeks", 999)
+    days = whole_number("Days", 9999)
     length_unknown = forms.BooleanField(label="I do not know the length", required=False)
-    remand_days = _number("Days on remand (optional)", 9999, help_text="Only if the court said how many.")
+    remand_days = whole_number("Days on remand (optional)", 9999, help_text="Only if the court said how many.")
     release = forms.ChoiceField(
         label="Has the offender been released, or might they be within 3 weeks?",
         choices=[
@@ -106,9 +89,9 @@ class OffenderForm(StepForm):
         super().__init__(data, answers=answers)
         self.today, self.courts, self.force_has_a_region = today, courts, force_has_a_region
         if answers:
-            self.initial["court"] = answers["court_as_written"]
+            self.initial["court"] = answers.get("court_as_written", "")
             for part in LENGTH_PARTS:
-                self.initial[part] = answers[part] or None
+                self.initial[part] = answers.get(part) or None
 
     def clean_court(self) -> str:
         typed: str = self.cleaned_data["court"]
@@ -126,14 +109,7 @@ class OffenderForm(StepForm):
         return found[0].code if found else ""
 
     def clean_sentenced_on(self) -> date:
-        day: date = self.cleaned_data["sentenced_on"]
-        if day > self.today:
-            raise forms.ValidationError("The date of sentence must be today or earlier")
-        if day < FIRST_DAY:
-            raise forms.ValidationError(
-                f"The date of sentence must be after {FIRST_DAY.year - 1}. For an older sentence, telephone the unit."
-            )
-        return day
+        return sentence_day(self.cleaned_data["sentenced_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

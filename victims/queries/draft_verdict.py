@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.models import PoliceForce, Region
+from accounts.models import Organisation, Region
 from cases.enums import Scheme, Verdict
 from cases.models import Court
 from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import offence_facts, vns_live_from
 from cases.queries.offences import offence_type_called
 from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, assess
+from cases.rules.sentence_length import Length
 from victims.queries.limits import current_limits
 from victims.rules.clocks import ClockFacts, clocks_for
 from victims.rules.contact_promise import contact_promised_by
@@ -37,12 +39,24 @@ class DraftVerdict:
         return self.assessment.verdict == Verdict.NOT_ELIGIBLE
 
 
-def receiving_region(court: Court | None, force: PoliceForce | None) -> Region:
-    """The region of the court; for a court we do not know, the region of the force.
+@dataclass(frozen=True)
+class Sentenced:
+    """An offence and its sentence, as far as they are known."""
+
+    code: str
+    disposal: str
+    length: Length
+    sentenced_on: date
+    committed_on: date | None
+
+
+def receiving_region(court: Court | None, office: Organisation) -> Region:
+    """The region of the court; for a court we do not know, that of the force, or of the office itself.
 
     Raises NoUnitForReferral for a force without a region, such as the British Transport Police, and no known court.
     """
-    region = (court.region if court else None) or (force.region if force else None)
+    force = office.force
+    region = (court.region if court else None) or (force.region if force else office.region)
     if region is None:
         raise NoUnitForReferral(
             "Your force does not belong to one region, so the court decides which unit receives the referral. "
@@ -55,23 +69,37 @@ def court_coded(code: str) -> Court | None:
     return Court.objects.select_related("region").filter(code=code).first() if code else None
 
 
-def verdict_on(content: Content, force: PoliceForce | None, today: date) -> DraftVerdict:
+def verdict_on(content: Content, office: Organisation, today: date) -> DraftVerdict:
     """The verdict on answers whose offender and offence steps are done. Raises NoUnitForReferral."""
     offender, offence = offender_answers(content), offence_answers(content)
-    region = receiving_region(court_coded(offender.court), force)
-    assessment = assess(
-        EligibilityFacts(
-            offence=offence_facts(offence_type_called(offence.code), offence.code),
-            disposal=offender.disposal,
-            length=offender.length,
-            sentenced_on=offender.sentenced_on,
-            committed_on=offence.committed_on,
-            vns_live_from=vns_live_from(region, force),
-        )
-    )
-    by = contact_by(assessment.verdict, offender.sentenced_on, today)
+    sentenced = Sentenced(offence.code, offender.disposal, offender.length, offender.sentenced_on, offence.committed_on)
     category = content.get("victim", {}).get("category", "")
+    return verdict_for([sentenced], offender.court, office, category, today)
+
+
+def verdict_for(
+    sentenced: Sequence[Sentenced], court: str, office: Organisation, category: str, today: date
+) -> DraftVerdict:
+    """The verdict for one person, of what was done to them. `court` is its code, empty when it is not known.
+
+    Raises NoUnitForReferral.
+    """
+    region = receiving_region(court_coded(court), office)
+    [one] = sentenced
+    assessment = assess(_facts(one, vns_live_from(region, office.force)))
+    by = contact_by(assessment.verdict, one.sentenced_on, today)
     return DraftVerdict(assessment, region, words_for(assessment.verdict, category, by))
+
+
+def _facts(one: Sentenced, live_from: date) -> EligibilityFacts:
+    return EligibilityFacts(
+        offence=offence_facts(offence_type_called(one.code), one.code),
+        disposal=one.disposal,
+        length=one.length,
+        sentenced_on=one.sentenced_on,
+        committed_on=one.committed_on,
+        vns_live_from=live_from,
+    )
 
 
 def contact_by(verdict: str, sentenced_on: date, referred_on: date) -> date | None:

@@ -17,6 +17,7 @@ Content = Mapping[str, Any]
 
 OFFENDER, OFFENCE, VICTIM = "offender", "offence", "victim"
 OBJECTION = "objection"  # why the referrer thinks that "not eligible" is wrong
+CHECKED = "checked"  # by step: what was entered on the page that checks eligibility; offered until the step is answered
 STEPS = (OFFENDER, OFFENCE, VICTIM)
 NUMBERS = {
     "noms": IdentifierScheme.NOMS,
@@ -108,6 +109,12 @@ def victim_answers(content: Content) -> VictimAnswers:
         contact_points={kind: part[kind] for kind in CONTACT_POINTS if part[kind]},
         safe_contact={name: part[name] for name in SAFE_CONTACT},
     )
+
+
+def known_so_far(content: Content, step: str) -> Mapping[str, Any]:
+    """What a step is filled with when it is opened: its answers, or those of the check of eligibility before it."""
+    known: Mapping[str, Any] = content.get(step) or content.get(CHECKED, {}).get(step, {})
+    return known
 
 
 def person_referred(content: Content) -> str:

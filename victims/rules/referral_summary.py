@@ -61,9 +61,13 @@ def number_warnings(content: Content, this_year: int) -> list[str]:
 
 def sentence_in_words(part: Content) -> str:
     """For example "Imprisonment, 26 weeks": what the court passed, then the length as it was entered."""
-    length = Length(part["years"], part["months"], part["weeks"], part["days"]).in_words
-    unknown = "length not known" if part["length_unknown"] else ""
-    return ", ".join(filter(None, (Disposal(part["disposal"]).label, length or unknown)))
+    length = Length(part["years"], part["months"], part["weeks"], part["days"])
+    return words_of_sentence(part["disposal"], length, is_unknown=part["length_unknown"])
+
+
+def words_of_sentence(disposal: str, length: Length, *, is_unknown: bool = False) -> str:
+    unknown = "length not known" if is_unknown else ""
+    return ", ".join(filter(None, (Disposal(disposal).label, length.in_words or unknown)))
 
 
 def _filled(rows: Iterable[tuple[str, Any]]) -> list[Row]:

@@ -73,6 +73,8 @@ WHOM: Mapping[str, str] = {
     VictimCategory.BEREAVED: "the family member",
     VictimCategory.CHILD: "the parent or carer",
     VictimCategory.REPRESENTATIVE: "the person acting for the victim",
+    VictimCategory.WITNESS: "the witness",
+    VictimCategory.OTHER_OFFENCE: "the victim",
 }
 
 

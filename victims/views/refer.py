@@ -31,6 +31,7 @@ from victims.rules.referral_content import (
     OFFENCE,
     OFFENDER,
     VICTIM,
+    known_so_far,
     offence_is_after_sentence,
     offender_answers,
     offender_named,
@@ -38,6 +39,7 @@ from victims.rules.referral_content import (
     unfinished_step,
 )
 from victims.rules.referral_summary import number_warnings, sentence_in_words, summary
+from victims.views.eligibility import eligibility_form
 from vlu.lib import clock
 from vlu.lib.errors import DomainError, NotFound
 from vlu.lib.typing import AuthedRequest
@@ -70,9 +72,16 @@ def of_a_draft(page: Callable[[AuthedRequest, ReferralDraft], HttpResponse]) -> 
 def refer_start(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.REFER_VICTIM)
     if request.method == "POST":
-        return redirect("victims:refer_offender", begin_draft(by=request.user).key)
+        draft = begin_draft(checked=_checked(request), by=request.user)
+        return redirect("victims:refer_offender", draft.key)
     drafts = [(draft, _address(draft.next_step, draft.key)) for draft in unfinished_drafts(request.user)]
     return render(request, "victims/referral_start.html", {"drafts": drafts})
+
+
+def _checked(request: AuthedRequest) -> dict[str, dict[str, Any]]:
+    """What was entered on the page that checks eligibility, when somebody comes from there."""
+    form = eligibility_form(request.GET)
+    return form.checked() if form.is_bound and form.is_valid() else {}
 
 
 @of_a_draft
@@ -80,7 +89,7 @@ def refer_offender(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse
     courts, force = named_courts(), request.user.organisation.force
     form = OffenderForm(
         _sent(request),
-        answers=draft.content.get(OFFENDER),
+        answers=known_so_far(draft.content, OFFENDER),
         today=clock.today(),
         courts=courts,
         force_has_a_region=bool(force and force.region_id),
@@ -113,7 +122,7 @@ def refer_offence(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
 
 def _offence_forms(request: AuthedRequest, draft: ReferralDraft) -> tuple[OffenceSearchForm, OffenceForm | None]:
     """The search, and the choice among what it found once something was searched for or chosen before."""
-    answers = draft.content.get(OFFENCE, {})
+    answers = known_so_far(draft.content, OFFENCE)
     kept = answers.get("code") or answers.get("label")
     if "q" not in request.GET and not kept:
         return OffenceSearchForm(), None
@@ -146,7 +155,7 @@ def refer_verdict(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
 def refer_victim(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
     if (step := unfinished_step(draft.content)) in {OFFENDER, OFFENCE}:
         return redirect(_address(step, draft.key))
-    form = VictimForm(_sent(request), answers=draft.content.get(VICTIM))
+    form = VictimForm(_sent(request), answers=known_so_far(draft.content, VICTIM))
     if form.is_bound and form.is_valid():
         keep_answers(draft=draft, step=VICTIM, answers=form.kept(), by=request.user)
         return redirect(CHECK, draft.key)
@@ -200,7 +209,7 @@ def _address(step: str | None, key: UUID) -> str:
 
 
 def _verdict(request: AuthedRequest, draft: ReferralDraft) -> DraftVerdict:
-    return verdict_on(draft.content, request.user.organisation.force, clock.today())
+    return verdict_on(draft.content, request.user.organisation, clock.today())
 
 
 def _verdict_context(draft: ReferralDraft, verdict: DraftVerdict) -> dict[str, Any]:

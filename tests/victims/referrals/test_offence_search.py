@@ -27,11 +27,23 @@ pytestmark = pytest.mark.django_db
         ("coercive control", "SC15004"),
         ("coersive control", "SC15004"),
         ("harasment", "PH97004"),
+        ("stalkng", "PH97010"),
+        ("breach restraning order", "SX03151"),
         ("actual bodily harm", "OF61102"),
     ],
 )
 def test_the_offence_meant_comes_first(typed: str, first: str) -> None:
     assert offences_matching(typed)[0].code == first
+
+
+def test_a_restraining_order_of_a_conviction_is_among_the_first_though_misspelt() -> None:
+    assert "SE20002" in [found.code for found in offences_matching("breach restraning order")[:4]]
+
+
+def test_an_offence_no_longer_charged_comes_after_those_that_are() -> None:
+    codes = [found.code for found in offences_matching("breach of restraining order")]
+    assert codes.index("SE20002") < codes.index("PH97003")
+    assert codes[-2:] == ["PH97005", "PH97003"] or codes[-2:] == ["PH97003", "PH97005"]
 
 
 @pytest.mark.parametrize("typed", ["XX99999", "zzzz qqqq", "", "//"])
