@@ -5,7 +5,7 @@ from cases.models.case import Case, ReferenceCounter
 from cases.models.events import EventType, KeyEvent
 from cases.models.key_dates import KeyDate
 from cases.models.people import Offender, OffenderAlias, OffenderIdentifier, Supervision
-from cases.models.reference import Court, OffenceType
+from cases.models.reference import Court, EligibilityRuleSet, OffenceType
 from cases.models.sentences import Conviction, Offence, Sentence
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Case",
     "Conviction",
     "Court",
+    "EligibilityRuleSet",
     "EventType",
     "KeyDate",
     "KeyEvent",

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from accounts.models import PoliceForce, Region
+from cases.enums import SentenceCause
 from cases.models import Offence, OffenceType, Sentence
-from cases.rules.eligibility import EligibilityFacts, OffenceFacts
+from cases.queries.rule_sets import all_rule_sets, rule_set_among
+from cases.rules.eligibility import Assessment, EligibilityFacts, OffenceFacts, assess, best_of
 
 
 def offence_facts(offence_type: OffenceType | None, code: str = "") -> OffenceFacts | None:
     if offence_type is None:
         return None
-    return OffenceFacts(code or offence_type.cjs_code, offence_type.title, offence_type.s45_route, offence_type.vns)
+    return OffenceFacts(
+        code=code.strip().upper() or offence_type.cjs_code,
+        title=offence_type.title,
+        s45_route=offence_type.s45_route,
+        vns=offence_type.vns,
+        base_code=offence_type.cjs_code,
+        valid_from=offence_type.valid_from,
+        valid_to=offence_type.valid_to,
+    )
 
 
 def vns_live_from(region: Region, force: PoliceForce | None) -> date:
@@ -29,7 +40,23 @@ def facts_of_offence(offence: Offence, region: Region, force: PoliceForce | None
         sentenced_on=sentence.sentenced_on,
         committed_on=offence.committed_on,
         vns_live_from=vns_live_from(region, force),
+        code=offence.code,
+        activated=sentence.cause == SentenceCause.ACTIVATED,
     )
+
+
+def assess_offences(
+    offences: Sequence[Offence], region: Region, force: PoliceForce | None
+) -> tuple[Assessment, Offence]:
+    """The verdict for somebody whom these offences concern, and the offence that decides it. Each is judged by the
+    rule set of its own sentence date. Raises NoRuleSet, or ValueError for no offence.
+    """
+    rule_sets = all_rule_sets()
+    gathered = [facts_of_offence(offence, region, force) for offence in offences]
+    answers = [assess(facts, rule_set_among(rule_sets, facts.sentenced_on)) for facts in gathered]
+    best = best_of(answers)
+    deciding = next(place for place, facts in enumerate(gathered) if facts is best.facts)
+    return best, offences[deciding]
 
 
 def current_sentence(offence: Offence) -> Sentence:

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 SUFFIXED = re.compile(r"^([A-Z]{2}\d{5}|COML\d{3})[ABCEI]$")
+GENERIC = re.compile(r"^(CL77036|SC070(0[2-9]|1[0-3]))[ABCEI]?$")  # conspiracy and encouraging, of what is not said
+ACTIVATION = re.compile(r"^(SE20512|CJ03523)$")  # a suspended sentence put into force; the offence is another
 RESTRAINING_ORDER_MOVED = date(2020, 12, 1)  # PHA 1997 s.5 until the day before; SC2020 s.363 from this day
 
 
@@ -14,6 +16,19 @@ def look_up_order(code: str) -> tuple[str, ...]:
     code = code.strip().upper()
     match = SUFFIXED.match(code)
     return (code, match.group(1)) if match else (code,)
+
+
+def is_activation(code: str) -> bool:
+    return ACTIVATION.match(code.strip().upper()) is not None
+
+
+def hides_the_offence(code: str) -> str:
+    """A sentence for a code that stands for another offence, which must be asked for; otherwise empty."""
+    if is_activation(code):
+        return f"{code} means that a suspended sentence was activated. Ask which offence the sentence was first for."
+    if GENERIC.match(code.strip().upper()):
+        return f"{code} does not say which offence was meant. Ask for the code of that offence."
+    return ""
 
 
 def recording_error(code: str, committed_on: date | None) -> str:

@@ -17,6 +17,7 @@ from accounts.models import Organisation
 from cases.models import (
     BankHoliday,
     CalendarVersion,
+    EligibilityRuleSet,
     KeyDate,
     OffenderAlias,
     OffenderIdentifier,
@@ -41,6 +42,14 @@ def _organisation(world: World) -> Organisation:
 
 def _alias(world: World) -> OffenderAlias:
     return OffenderAlias.objects.create(offender=world.enrolment.case.offender, first_names="Ned", last_name="Brack")
+
+
+def _rule_set(world: World) -> EligibilityRuleSet:
+    return EligibilityRuleSet.objects.get(version="2026-11")
+
+
+def _new_act(world: World) -> EligibilityRuleSet:
+    return EligibilityRuleSet.objects.get(version="2026-vca")
 
 
 def _number(world: World) -> OffenderIdentifier:
@@ -148,6 +157,9 @@ CHANGED: dict[str, Broken] = {
     "user_role_is_known": (lambda world: world.colleague, {"role": "GOVERNOR"}),
     "bank_holiday_is_a_weekday": (lambda world: BankHoliday.objects.earliest("day"), {"day": SUNDAY}),
     "one_calendar_version": (lambda world: CalendarVersion.objects.get(), {"only": False}),
+    "rule_set_commences_only_where_needed": (_rule_set, {"commences_on": SENTENCED, "commencement_entered_at": NOW}),
+    "rule_set_commencement_was_entered": (_new_act, {"commences_on": SENTENCED}),
+    "rule_set_has_a_threshold": (_rule_set, {"months_for_statutory": 0}),
     "identifier_is_written": (_number, {"raw": ""}),
     "supervision_ends_after_it_begins": (_supervision, {"until": SENTENCED - timedelta(days=4000)}),
     "offence_has_a_code_or_words": (lambda world: world.enrolment.offence, {"code": "", "label": ""}),

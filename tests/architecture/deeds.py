@@ -74,7 +74,7 @@ def _enrol(world: World, by: User) -> object:
         case=case,
         victim=VictimFactory(),
         category="adult",
-        offence=SentenceFactory(offence__conviction=case.conviction).offence,
+        offences=[SentenceFactory(offence__conviction=case.conviction).offence],
         owner=enrolment.Owner(case.region, None),
         referral=None,
         referred_on=TODAY,

@@ -39,7 +39,7 @@ def test_every_role_and_every_capability_stands_in_the_table_of_roles() -> None:
 
 
 def test_every_rule_code_and_every_verdict_stands_in_the_table_of_eligibility() -> None:
-    source = (PROJECT / "cases" / "rules" / "eligibility.py").read_text()
+    source = (PROJECT / "cases" / "rules" / "eligibility_steps.py").read_text()
     table = TABLES["eligibility"]()
 
     assert set(re.findall(r'"(V\d+)"', source)) == set(cases.RULES)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cases.enums import Disposal, Verdict
 from cases.rules.eligibility import SCHEME_OF, EligibilityFacts, OffenceFacts, assess
 from cases.rules.sentence_length import Length
+from tests.rules.rule_sets import RULES
 
 LISTED = OffenceFacts("OF61102", "Assault occasioning actual bodily harm", "schedule18", vns=False)
 OFFENCES = st.sampled_from(
@@ -41,15 +42,15 @@ FACTS = st.builds(
 def test_lengthening_a_sentence_never_moves_statutory_contact_to_anything_else(
     facts: EligibilityFacts, more: Length
 ) -> None:
-    if assess(facts).verdict != Verdict.STATUTORY_VCS:
+    if assess(facts, RULES).verdict != Verdict.STATUTORY_VCS:
         return
     longer = Length(*(getattr(facts.length, u) + getattr(more, u) for u in ("years", "months", "weeks", "days")))
-    assert assess(dataclasses.replace(facts, length=longer)).verdict == Verdict.STATUTORY_VCS
+    assert assess(dataclasses.replace(facts, length=longer), RULES).verdict == Verdict.STATUTORY_VCS
 
 
 @given(facts=FACTS)
 def test_every_answer_has_a_rule_a_version_and_a_reason(facts: EligibilityFacts) -> None:
-    answer = assess(facts)
+    answer = assess(facts, RULES)
     assert answer.rule.endswith("/2026-11")
     assert all(reason.endswith(".") for reason in answer.reasons)
     assert answer.reasons
@@ -59,10 +60,10 @@ def test_every_answer_has_a_rule_a_version_and_a_reason(facts: EligibilityFacts)
 @given(facts=FACTS)
 def test_custody_for_an_unknown_offence_goes_to_a_person(facts: EligibilityFacts) -> None:
     unknown = dataclasses.replace(facts, offence=None, disposal=Disposal.IMPRISONMENT)
-    assert assess(unknown).verdict == Verdict.PROPOSE_DISCRETIONARY
+    assert assess(unknown, RULES).verdict == Verdict.PROPOSE_DISCRETIONARY
 
 
 @given(facts=FACTS)
 def test_custody_without_a_length_goes_to_a_person_unless_it_is_life_or_similar(facts: EligibilityFacts) -> None:
     blank = dataclasses.replace(facts, offence=LISTED, disposal=Disposal.IMPRISONMENT, length=Length())
-    assert assess(blank).verdict == Verdict.PROPOSE_DISCRETIONARY
+    assert assess(blank, RULES).verdict == Verdict.PROPOSE_DISCRETIONARY

@@ -11,6 +11,7 @@ import pytest
 from cases.rules.eligibility import EligibilityFacts, OffenceFacts, assess
 from cases.rules.offence_codes import look_up_order
 from cases.rules.sentence_length import Length
+from tests.rules.rule_sets import RULES
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 
@@ -42,6 +43,6 @@ def facts_of(row: dict[str, str]) -> EligibilityFacts:
 
 @pytest.mark.parametrize("row", rows("eligibility_vectors"), ids=lambda row: row["case"])
 def test_a_hand_worked_case_gets_its_verdict(row: dict[str, str]) -> None:
-    answer = assess(facts_of(row))
+    answer = assess(facts_of(row), RULES)
     assert answer.verdict == row["expected_verdict"], answer.reasons
     assert answer.reasons

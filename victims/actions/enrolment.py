@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import PoliceForce, Region, User
 from cases.models import Case, Offence
-from cases.queries.eligibility import facts_of_offence
-from cases.rules.eligibility import assess
+from cases.queries.eligibility import assess_offences
 from cases.rules.offence_codes import recording_error
 from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment, Referral, Victim
@@ -41,23 +41,26 @@ def enrol(
     case: Case,
     victim: Victim,
     category: str,
-    offence: Offence,
+    offences: Sequence[Offence],
     owner: Owner,
     referral: Referral | None,
     referred_on: date,
     urgent: bool,
     by: User,
 ) -> Enrolment:
-    """Raises AlreadyEnrolled when this person is already on this case."""
+    """`offences` are all of the case that concern this person; the one that gives them most decides.
+
+    Raises AlreadyEnrolled when this person is already on this case.
+    """
     if Enrolment.objects.filter(case=case, victim=victim).exists():
         raise AlreadyEnrolled(f"This person is already on case {case.reference}.")
-    answer = assess(facts_of_offence(offence, owner.region, owner.force))
+    answer, deciding = assess_offences(offences, owner.region, owner.force)
     enrolment = Enrolment(
         reference=_free_reference(case),
         case=case,
         victim=victim,
         category=category,
-        offence=offence,
+        offence=deciding,
         region=owner.region,
         force=owner.force,
         referral=referral,
@@ -65,17 +68,22 @@ def enrol(
         verdict=answer.verdict,
         verdict_rule=answer.rule,
         verdict_reasons=list(answer.reasons),
-        warnings=[text for text in [recording_error(offence.code, offence.committed_on)] if text],
+        warnings=_recording_errors(offences),
         sentenced_on=case.sentenced_on,
         referred_on=referred_on,
         referrer_says_urgent=urgent,
     )
     enrolment.full_clean()
     enrolment.save()
-    enrolment.offences.add(offence)
+    enrolment.offences.set(offences)
     refresh_clocks(enrolment, clock.today())
     audit.record(ENROLLED, enrolment, by, region=owner.region.code, verdict=answer.verdict.label)
     return enrolment
+
+
+def _recording_errors(offences: Sequence[Offence]) -> list[str]:
+    found = (recording_error(offence.code, offence.committed_on) for offence in offences)
+    return [text for text in dict.fromkeys(found) if text]
 
 
 def _free_reference(case: Case) -> str:

@@ -73,7 +73,7 @@ def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
         case=case,
         victim=_add_victim(victim, owner.region, by),
         category=victim.category,
-        offence=offence_on(case, wanted),
+        offences=[offence_on(case, wanted)],
         owner=owner,
         referral=referral,
         referred_on=referral.received_on,

@@ -127,7 +127,7 @@ def plan_enrolment(
     if area is None or faults:
         return None, faults
     offence_type = tables.offence_type(row.offence_code)
-    answer = _answer(row, area, force, offence_type)
+    answer = _answer(row, area, force, offence_type, tables)
     planned = PlannedEnrolment(
         row=row,
         area=area,
@@ -142,17 +142,19 @@ def plan_enrolment(
     return planned, []
 
 
-def _answer(row: CaseloadRow, area: Area, force: PoliceForce | None, offence_type: OffenceType | None) -> Assessment:
-    return assess(
-        EligibilityFacts(
-            offence=offence_facts(offence_type, row.offence_code),
-            disposal=row.disposal,
-            length=row.length,
-            sentenced_on=row.sentenced_on,
-            committed_on=row.offence_date,
-            vns_live_from=vns_live_from(area.region, force),
-        )
+def _answer(
+    row: CaseloadRow, area: Area, force: PoliceForce | None, offence_type: OffenceType | None, tables: CaseloadTables
+) -> Assessment:
+    facts = EligibilityFacts(
+        offence=offence_facts(offence_type, row.offence_code),
+        disposal=row.disposal,
+        length=row.length,
+        sentenced_on=row.sentenced_on,
+        committed_on=row.offence_date,
+        vns_live_from=vns_live_from(area.region, force),
+        code=row.offence_code,
     )
+    return assess(facts, tables.rule_set(row.sentenced_on))
 
 
 def _identifiers(row: CaseloadRow, year: int) -> tuple[WrittenIdentifier, ...]:

@@ -8,7 +8,9 @@ from datetime import date
 
 from accounts.models import PoliceForce, Region, ReportingArea
 from cases.models import Court, OffenceType
+from cases.queries.rule_sets import all_rule_sets, rule_set_among
 from cases.rules.offence_codes import look_up_order
+from cases.rules.rule_sets import RuleSet
 from victims.intake.caseload_columns import quoted
 
 # Names of forces as the VNS pilot wrote them, where they differ from today's. Source: A Process Evaluation of the
@@ -42,6 +44,7 @@ class CaseloadTables:
         courts = list(Court.objects.all())
         once = Counter(_key(court.name) for court in courts)
         self._courts = {_key(court.name): court for court in courts if once[_key(court.name)] == 1}
+        self._rule_sets = all_rule_sets()
         self._offence_types = {row.cjs_code: row for row in OffenceType.objects.all()}
 
     def area(self, name: str, sentenced_on: date) -> Area:
@@ -68,6 +71,10 @@ class CaseloadTables:
     def court(self, name: str) -> Court | None:
         """The court of that name; None when no court, or more than one, is called so."""
         return self._courts.get(_key(name))
+
+    def rule_set(self, sentenced_on: date) -> RuleSet:
+        """Raises NoRuleSet."""
+        return rule_set_among(self._rule_sets, sentenced_on)
 
     def offence_type(self, code: str) -> OffenceType | None:
         """By the code as written, then without its suffix letter."""

@@ -12,7 +12,8 @@ from cases.models import Court
 from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import offence_facts, vns_live_from
 from cases.queries.offences import offence_type_called
-from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, assess
+from cases.queries.rule_sets import all_rule_sets, rule_set_among
+from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, assess, best_of
 from cases.rules.sentence_length import Length
 from victims.queries.limits import current_limits
 from victims.rules.clocks import ClockFacts, clocks_for
@@ -85,9 +86,12 @@ def verdict_for(
     Raises NoUnitForReferral.
     """
     region = receiving_region(court_coded(court), office)
-    [one] = sentenced
-    assessment = assess(_facts(one, vns_live_from(region, office.force)))
-    by = contact_by(assessment.verdict, one.sentenced_on, today)
+    live_from = vns_live_from(region, office.force)
+    rule_sets = all_rule_sets()
+    assessment = best_of(
+        [assess(_facts(one, live_from), rule_set_among(rule_sets, one.sentenced_on)) for one in sentenced]
+    )
+    by = contact_by(assessment.verdict, assessment.facts.sentenced_on, today)
     return DraftVerdict(assessment, region, words_for(assessment.verdict, category, by))
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from django.conf import settings
 
 from cases.enums import Verdict
-from cases.rules.eligibility import CURRENT, SCHEME_OF, Assessment, EligibilityFacts, OffenceFacts, assess
+from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, OffenceFacts, assess
 from cases.rules.offence_codes import look_up_order
+from cases.rules.rule_sets import RuleSet, rule_set_on
 from cases.rules.sentence_length import Length
 from vlu.rule_tables.markdown import page, table
 
@@ -30,7 +31,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Probation Circular 42/2005; HMI Probation (2013), App. 1",
     ),
     "V4": ("A suspended sentence or a community order, without a discretionary ground.", f"{ACT}, s.45(1)"),
-    "V5": ("Custody of 12 months or more for an offence named in section 45(2).", f"{ACT}, ss.35 and 45"),
+    "V5": (
+        "Custody of 12 months or more for an offence named in section 45(2); at any length where the rule set says so.",
+        f"{ACT}, ss.35 and 45; Victims and Courts Act 2026",
+    ),
     "V6": (
         "Custody under 12 months for a notification scheme offence committed since the scheme reached the area.",
         EVALUATION,
@@ -46,8 +50,10 @@ RULES: dict[str, tuple[str, str]] = {
 def eligibility() -> str:
     return page(
         "Who is offered which scheme",
-        "Printed by `manage.py print_rules eligibility` from `cases/rules/eligibility.py`. The first rule that answers "
-        "decides. A verdict proposes: it rejects nobody by itself, and anything but a clear right goes to a manager.",
+        "Printed by `manage.py print_rules eligibility` from `cases/rules/eligibility_steps.py`. The first rule that "
+        "answers decides. Rule sets are data (`data/reference/eligibility_rule_sets.csv`). The version is kept with "
+        "every verdict. Of several offences, the one that gives most decides. A verdict proposes: it rejects nobody by "
+        "itself, and anything but a clear right goes to a manager.",
         _thresholds(),
         table(
             ["Rule", "What it says", "Verdicts", "Source", "Example of `data/reference/eligibility_vectors.csv`"],
@@ -66,14 +72,69 @@ def answers() -> list[tuple[Row, Assessment]]:
         row["cjs_code"]: OffenceFacts(row["cjs_code"], row["title"], row["s45_route"], row["vns"] == "true")
         for row in _reference("offences")
     }
-    return [(row, assess(_facts(row, offences))) for row in _reference("eligibility_vectors")]
+    found = []
+    for row in _reference("eligibility_vectors"):
+        facts = _facts(row, offences)
+        rules = rule_set_on(facts.sentenced_on, rule_sets())
+        if rules is None:
+            raise LookupError(f"No rule set judges case {row['case']}.")
+        found.append((row, assess(facts, rules)))
+    return found
+
+
+def rule_sets() -> list[RuleSet]:
+    """As the file holds them: nothing that waits for its commencement is in force."""
+    return [_rule_set(row) for row in _reference("eligibility_rule_sets")]
+
+
+def _rule_set(row: Row) -> RuleSet:
+    return RuleSet(
+        version=row["version"],
+        months_for_statutory=int(row["months_for_statutory"]),
+        custody_from=date.fromisoformat(row["custody_from"]),
+        restricted_hospital_from=date.fromisoformat(row["restricted_hospital_from"]),
+        unrestricted_hospital_from=date.fromisoformat(row["unrestricted_hospital_from"]),
+        sentenced_from=_day(row["valid_from"]),
+        sentenced_to=_day(row["valid_to"]),
+        needs_commencement=row["needs_commencement"] == "true",
+        notification_is_statutory=row["notification_is_statutory"] == "true",
+        also_notified=frozenset(filter(None, row["also_notified"].split(";"))),
+        summary_only=frozenset(filter(None, row["summary_only"].split(";"))),
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _thresholds() -> str:
-    return (
-        f"Rule set {CURRENT.version}: {CURRENT.months_for_statutory} months for a statutory right; custody sentenced "
-        f"from {CURRENT.custody_from}, restricted hospital orders from {CURRENT.restricted_hospital_from}, "
-        f"unrestricted ones from {CURRENT.unrestricted_hospital_from}. Its version is kept with every verdict."
+    rows = [
+        [
+            f"`{row['version']}`",
+            row["title"],
+            "Off until its commencement date is entered" if row["needs_commencement"] == "true" else "In force",
+            f"{row['months_for_statutory']} months",
+            row["custody_from"],
+            row["restricted_hospital_from"],
+            row["unrestricted_hospital_from"],
+            "At any length of custody" if row["notification_is_statutory"] == "true" else "No",
+            f"{row['source']} ({row['confidence']})",
+        ]
+        for row in _reference("eligibility_rule_sets")
+    ]
+    return table(
+        [
+            "Rule set",
+            "",
+            "State",
+            "Statutory from",
+            "Custody since",
+            "Restricted hospital since",
+            "Unrestricted since",
+            "Notification offences by statute",
+            "Source",
+        ],
+        rows,
     )
 
 

@@ -14,12 +14,13 @@ from django.db import models, transaction
 
 from accounts.models import Organisation, PoliceForce, Region, ReportingArea
 from cases.actions.calendar import make_calendar
-from cases.models import BankHoliday, Court, EventType, OffenceType
+from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
 from victims.intake.caseload_tables import NAMES_OF_THE_PILOT
 from victims.models import TimeLimit
 
 Row = dict[str, str]
 NATIONAL_SERVICE = "National Victim Liaison Service"
+ENTERED_BY_HAND = frozenset({"commences_on", "commencement_entered_by", "commencement_entered_at"})
 FOLDER = Path(settings.BASE_DIR) / "data" / "reference"
 
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         force_ids = dict(PoliceForce.objects.values_list("name", "pk"))
         upsert(Court, "code", read("courts"), lambda row: court(row, force_ids))
         upsert(OffenceType, "cjs_code", read("offences"), offence_type)
+        upsert(EligibilityRuleSet, "version", read("eligibility_rule_sets"), rule_set, kept=ENTERED_BY_HAND)
         upsert(EventType, "code", read("event_types"), event_type)
         upsert(TimeLimit, "code", read("time_limits"), time_limit)
         upsert(BankHoliday, "day", read("bank_holidays_england_wales"), bank_holiday)
@@ -50,9 +52,17 @@ def read(name: str) -> Iterator[Row]:
         yield from csv.DictReader(file)
 
 
-def upsert(model: type[models.Model], key: str, rows: Iterator[Row], make: Callable[[Row], dict[str, Any]]) -> None:
+def upsert(
+    model: type[models.Model],
+    key: str,
+    rows: Iterator[Row],
+    make: Callable[[Row], dict[str, Any]],
+    kept: frozenset[str] = frozenset(),
+) -> None:
+    """`kept` are columns that people fill in: a row that is there already keeps what it has in them."""
     objects = [model(**make(row)) for row in rows]
-    columns = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name != key]  # noqa: SLF001
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
+    columns = [name for name in names if name != key and name not in kept]
     model._default_manager.bulk_create(  # noqa: SLF001
         objects, update_conflicts=True, unique_fields=[key], update_fields=columns, batch_size=500
     )
@@ -125,6 +135,23 @@ def offence_type(row: Row) -> dict[str, Any]:
         "notification_or_child": row["notification_or_child"],
         "vns": row["vns"] == "true",
         "notes": row["notes"],
+        **dated(row),
+    }
+
+
+def rule_set(row: Row) -> dict[str, Any]:
+    return {
+        "version": row["version"],
+        "title": row["title"],
+        "months_for_statutory": number(row["months_for_statutory"]),
+        "custody_from": day(row["custody_from"]),
+        "restricted_hospital_from": day(row["restricted_hospital_from"]),
+        "unrestricted_hospital_from": day(row["unrestricted_hospital_from"]),
+        "notification_is_statutory": row["notification_is_statutory"] == "true",
+        "also_notified": row["also_notified"],
+        "summary_only": row["summary_only"],
+        "needs_commencement": row["needs_commencement"] == "true",
+        "note": row["note"],
         **dated(row),
     }
 
