@@ -17,6 +17,7 @@ from vlu.rule_tables.markdown import page, table
 Row = dict[str, str]
 ACT = "Domestic Violence, Crime and Victims Act 2004"
 EVALUATION = "Evaluation of the Victim Notification Scheme (2025)"
+THRESHOLD = "Custody of 12 months or more for an offence named in section 45(2); at any length if the rule set says so."
 DECIDED_BY_A_PERSON = (
     "A person must decide: a discretionary ground, a listed offence under 12 months, a notification scheme offence of "
     "12 months or more that is not listed, or a fact that is missing."
@@ -30,9 +31,9 @@ RULES: dict[str, tuple[str, str]] = {
         "It fails only because it is older than the scheme for such sentences.",
         "Probation Circular 42/2005; HMI Probation (2013), App. 1",
     ),
-    "V4": ("A suspended sentence or a community order, without a discretionary ground.", f"{ACT}, s.45(1)"),
+    "V4": ("A suspended sentence that is not activated, or a community order.", f"{ACT}, s.45(1)"),
     "V5": (
-        "Custody of 12 months or more for an offence named in section 45(2); at any length where the rule set says so.",
+        THRESHOLD,
         f"{ACT}, ss.35 and 45; Victims and Courts Act 2026",
     ),
     "V6": (
