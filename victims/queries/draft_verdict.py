@@ -103,6 +103,7 @@ def _facts(one: Sentenced, live_from: date) -> EligibilityFacts:
         sentenced_on=one.sentenced_on,
         committed_on=one.committed_on,
         vns_live_from=live_from,
+        code=one.code,
     )
 
 
