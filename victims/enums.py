@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class VictimCategory(TextChoices):
@@ -91,6 +91,14 @@ class RequestAnswer(TextChoices):
     DECLINED = "declined", "The victim does not wish to be referred"
     WRONG_CASE = "wrong_case", "This is not our case"
     WITHDRAWN = "withdrawn", "Withdrawn by the victim liaison unit"
+
+
+class PromptStep(IntegerChoices):
+    """Who is asked, the first, second and third time."""
+
+    OFFICERS = 1, "Asked the officers"
+    SUPERVISOR = 2, "Asked the supervisor"
+    HEADS = 3, "Escalated"
 
 
 class ImportState(TextChoices):

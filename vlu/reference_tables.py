@@ -9,7 +9,7 @@ from datetime import date
 from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
 from cases.models import BankHoliday, Court, EventType, OffenceType
-from victims.models import TimeLimit
+from victims.models import ChaseSetting, TimeLimit
 from vlu.lib.dates import in_words
 from vlu.templatetags.ui import short_date
 
@@ -78,6 +78,16 @@ TABLES: tuple[ReferenceTable, ...] = (
         lambda row: (
             row.code, row.actor, row.duty, row.start_event, _length(row), SCHEME.get(row.scheme, row.scheme),
             STATUS_OF_LIMIT.get(row.status, row.status), row.notes,
+        ),
+    ),
+    ReferenceTable(
+        "chasing",
+        "Requests for a referral",
+        ("Office", "Reply within", "Second prompt after", "Third prompt after", "Supervisor's inbox", "Head's address"),
+        ChaseSetting.objects.select_related("organisation").all,
+        lambda row: (
+            row, *(f"{days} working days" for days in (row.reply_days, row.second_day, row.third_day)),
+            row.supervisor_inbox, row.head_inbox,
         ),
     ),
     ReferenceTable(

@@ -18,13 +18,13 @@ from notifications.enums import ReminderRuleCode
 from notifications.models import Reminder
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import SentenceFactory
-from tests.factories.victims import EnrolmentFactory, SafeContactFactory
+from tests.factories.victims import EnrolmentFactory, ReferralRequestFactory, SafeContactFactory
 from victims.actions.allocation import allocate
 from victims.actions.clocks import refresh_clocks
 from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point
 from victims.enums import DeadlineKind, ImportState
-from victims.models import CaseloadImport, Deadline, Enrolment, Referral, ReferralDraft
+from victims.models import CaseloadImport, Deadline, Enrolment, Referral, ReferralDraft, ReferralRequest
 from vlu.lib import clock
 
 VICTIM = "Quillfeather"
@@ -42,6 +42,8 @@ FAULT = "gaol is not a disposal"
 COLLEAGUE = "Lavinia Thrupp"
 CASE = "KSS-26-8801"
 REFERRAL = "REF-8801AB"
+REQUEST = "RQ-8801CD"
+ASKED_FOR = "Thistlewood"  # whom a request for a referral concerns, as the court named them
 
 OF_A_VICTIM = frozenset({VICTIM, VICTIM_IN_LISTS, UNALLOCATED_VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE, REMINDER, FAULT})
 SECRETS = OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE, REFERRAL}
@@ -49,16 +51,16 @@ WRITTEN_SINCE = OF_A_VICTIM - {VICTIM} | {EVENT_NOTE}
 
 # The column "Never sees" of the table of roles, and what follows from it.
 NEVER_SEES: dict[Role, frozenset[str]] = {
-    Role.VLO: frozenset({DRAFTED, FAULT}),
+    Role.VLO: frozenset({DRAFTED, FAULT, REQUEST, ASKED_FOR}),
     Role.VAO: frozenset({DRAFTED}),
     Role.MANAGER: frozenset({DRAFTED}),
     Role.WCO: WRITTEN_SINCE,
     Role.WCU_SUPERVISOR: WRITTEN_SINCE,
     Role.WCU_HEAD: WRITTEN_SINCE,
     Role.YOT_WORKER: SECRETS - {DRAFTED, OFFENDER},  # which stand in their own draft
-    Role.OFFENDER_MANAGER: OF_A_VICTIM | {DRAFTED, FILE, REFERRAL},
+    Role.OFFENDER_MANAGER: OF_A_VICTIM | {DRAFTED, FILE, REFERRAL, REQUEST, ASKED_FOR},
     Role.HEAD: SECRETS - {COLLEAGUE},
-    Role.ADMIN: OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE},
+    Role.ADMIN: OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, ASKED_FOR},
 }
 
 OFFENDER_ANSWERS = {
@@ -119,6 +121,7 @@ class World:
     colleague: User = field(init=False)
     enrolment: Enrolment = field(init=False)
     unallocated: Enrolment = field(init=False)
+    request: ReferralRequest = field(init=False)
     drafts: dict[int, ReferralDraft] = field(default_factory=dict)
     reminders: dict[int, Reminder] = field(default_factory=dict)
     imports: dict[str, CaseloadImport] = field(default_factory=dict)
@@ -133,6 +136,7 @@ def build() -> World:
     world.colleague = UserFactory(role=Role.VLO, name=COLLEAGUE, email="lavinia@example.org")
     _add_case(world)
     _add_unallocated(world)
+    world.request = _request(world)
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):
         _add_draft(world, world.here[role])
     for role in (Role.VLO, Role.VAO, Role.MANAGER):
@@ -199,6 +203,18 @@ def _add_unallocated(world: World) -> None:
         victim__last_name=UNALLOCATED_VICTIM,
     )
     refresh_clocks(world.unallocated, clock.today())
+
+
+def _request(world: World) -> ReferralRequest:
+    request: ReferralRequest = ReferralRequestFactory(
+        reference=REQUEST,
+        case=world.enrolment.case,
+        organisation=world.here[Role.WCO].organisation,
+        concerning=f"Euphemia {ASKED_FOR}",
+        offences=[world.enrolment.offence],
+        found_on=clock.today() - timedelta(days=1),
+    )
+    return request
 
 
 def _add_draft(world: World, owner: User) -> None:

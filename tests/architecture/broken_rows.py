@@ -29,7 +29,7 @@ from reports.models import MonthDays, MonthFigures
 from tests.access.world import World
 from tests.factories.cases import NOW, SENTENCED
 from victims.enums import DeadlineKind
-from victims.models import ReferralRequest
+from victims.models import ChaseSetting, ReferralRequest, RequestPrompt
 
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
 SUNDAY = SENTENCED - timedelta(days=1)
@@ -134,6 +134,16 @@ def _answered_request(world: World) -> Model:
     return request
 
 
+def _prompt(world: World) -> Model:
+    return RequestPrompt.objects.create(
+        request=world.request, step=1, due_on=SENTENCED, sent_on=SENTENCED, sent_at=NOW, told="Somebody"
+    )
+
+
+def _setting(world: World) -> Model:
+    return ChaseSetting.objects.get(organisation=None)
+
+
 def _event(world: World) -> Model:
     return world.enrolment.case.events.get()
 
@@ -173,7 +183,13 @@ CHANGED: dict[str, Broken] = {
     "request_answer_is_known": (_request, {"answer": "perhaps", "answered_on": SENTENCED}),
     "request_is_answered_on_a_day": (_request, {"answer": "declined"}),
     "request_with_a_referral_is_referred": (_answered_request, {"answer": "declined"}),
+    "referred_request_has_its_referral": (_answered_request, {"referral": None}),
     "request_is_answered_after_it_is_found": (_request, {"answer": "declined", "answered_on": SUNDAY}),
+    "chase_setting_begins_on_a_day": (_setting, {"valid_from": None}),
+    "prompts_come_in_order": (_setting, {"second_day": 10}),
+    "setting_of_all_offices_has_no_inbox": (_setting, {"supervisor_inbox": "inbox@kent.example"}),
+    "prompt_step_is_known": (_prompt, {"step": 4}),
+    "prompt_goes_on_its_day_or_later": (_prompt, {"sent_on": SUNDAY}),
     "through_an_advocate_names_them": (_safe_contact, {"through_advocate": True, "advocate_name": ""}),
     "enrolment_is_closed_for_a_reason": (lambda world: world.enrolment, {"status": "closed", "closed_on": SENTENCED}),
     "enrolment_scheme_is_known": (lambda world: world.enrolment, {"scheme": "OTHER"}),
@@ -205,6 +221,8 @@ REPEATED: dict[str, Broken] = {
     "one_clock_of_a_stage": (_stage_clock, {}),
     "one_clock_for_an_event": (_event_clock, {}),
     "one_request_for_a_person_on_a_case": (_request, {"reference": "RQ2"}),
+    "one_chase_setting_of_an_office_a_day": (_setting, {}),
+    "one_prompt_of_a_step": (_prompt, {}),
     "one_reminder_for_clock_rule_date_reader": (_reminder, {}),
     "figures_once_a_month": (_figures, {}),
     "days_once_a_month": (_days, {}),

@@ -15,7 +15,17 @@ from cases.rules.sentence_length import Length
 from tests.access.world import OFFENDER_ANSWERS, World
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
-from victims.actions import allocation, contact, enrolment, imports, referral_drafts, referrals, returning, safe_contact
+from victims.actions import (
+    allocation,
+    contact,
+    enrolment,
+    imports,
+    referral_drafts,
+    referral_requests,
+    referrals,
+    returning,
+    safe_contact,
+)
 from victims.enums import ImportState
 
 TODAY = NOW.date()
@@ -91,6 +101,26 @@ def _return_from_somebody_gone(world: World, by: None) -> object:
 def _retire(world: World, by: User) -> object:
     point = world.enrolment.victim.contact_points.get()
     return safe_contact.retire_contact_point(enrolment=world.enrolment, point=point, reason="Not theirs", by=by)
+
+
+def _ask(world: World, by: User) -> object:
+    case = world.enrolment.case
+    return referral_requests.open_request(
+        case=case,
+        organisation=world.here[Role.WCO].organisation,
+        offences=[world.enrolment.offence],
+        concerning="Somebody Else",
+        source="unit_search",
+        by=by,
+    )
+
+
+def _settle(world: World, by: User) -> object:
+    assert world.enrolment.referral
+    person = referral_requests.PersonReferred(world.request.concerning, [world.enrolment.offence])
+    return referral_requests.settle_requests(
+        case=world.request.case, people=[person], referral=world.enrolment.referral, by=by
+    )
 
 
 DEEDS: dict[str, Deed] = {
@@ -177,6 +207,25 @@ DEEDS: dict[str, Deed] = {
         lambda world, by: referral_drafts.remove_draft(draft=world.drafts[by.pk], by=by),
         ("referral_draft.removed",),
     ),
+    "victims.actions.referral_requests.open_request": Deed(Role.VAO, _ask, ("request.opened",)),
+    "victims.actions.referral_requests.answer_request": Deed(
+        Role.WCO,
+        lambda world, by: referral_requests.answer_request(request=world.request, answer="declined", by=by),
+        ("request.answered",),
+    ),
+    "victims.actions.referral_requests.answer_by_link": Deed(
+        None,
+        lambda world, by: referral_requests.answer_by_link(
+            request=world.request, answer="declined", inbox="inbox@kent.example"
+        ),
+        ("request.answered",),
+    ),
+    "victims.actions.referral_requests.withdraw_request": Deed(
+        Role.VAO,
+        lambda world, by: referral_requests.withdraw_request(request=world.request, note="Known already", by=by),
+        ("request.withdrawn",),
+    ),
+    "victims.actions.referral_requests.settle_requests": Deed(Role.WCO, _settle, ("request.settled",)),
     # One press of a button, and one entry for each record it made: the trail of each can be read by itself.
     "victims.actions.referrals.submit_referral": Deed(
         Role.WCO,

@@ -7,12 +7,14 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
+from accounts.enums import OrganisationKind
 from accounts.models import PoliceForce
 from cases.enums import Scheme, Verdict
 from cases.models import Case, Offence, Sentence
+from tests.factories.accounts import unit
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
-from victims.enums import Channel, VictimCategory
-from victims.models import Enrolment, SafeContact, Victim
+from victims.enums import Channel, RequestSource, VictimCategory
+from victims.models import Enrolment, ReferralRequest, SafeContact, Victim
 
 
 class VictimFactory(DjangoModelFactory):
@@ -62,3 +64,26 @@ class EnrolmentFactory(DjangoModelFactory):
 def sentenced_offence(case: Case) -> Offence:
     sentence: Sentence = SentenceFactory(offence__conviction=case.conviction)
     return sentence.offence
+
+
+class ReferralRequestFactory(DjangoModelFactory):
+    """A request standing with the witness care unit of Kent, found on Friday 20 November 2026."""
+
+    class Meta:
+        model = ReferralRequest
+        skip_postgeneration_save = True
+
+    reference = factory.Sequence(lambda n: f"RQ-{n:08d}")
+    case = factory.SubFactory(CaseFactory)
+    organisation = factory.LazyFunction(lambda: unit(OrganisationKind.WCU))
+    concerning = "Bryony Marchetti"
+    scheme = Scheme.VNS
+    verdict = Verdict.VNS
+    verdict_rule = "V6"
+    source = RequestSource.COURT_RESULT
+    found_on = NOW.date()
+    due_on = date(2026, 11, 16)
+
+    @factory.post_generation
+    def offences(self, create: bool, extracted: list[Offence] | None, **kwargs: object) -> None:
+        self.offences.set(extracted or [sentenced_offence(self.case)])

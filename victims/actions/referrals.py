@@ -18,6 +18,7 @@ from cases.enums import Verdict
 from cases.models import Case, Court
 from victims.actions.enrolment import AlreadyEnrolled, Owner, enrol
 from victims.actions.referral_drafts import GONE
+from victims.actions.referral_requests import PersonReferred, settle_requests
 from victims.models import ContactPoint, Enrolment, Referral, ReferralDraft, SafeContact, Victim
 from victims.queries.draft_verdict import court_coded, receiving_region, verdict_on
 from victims.queries.referrals import referral_sent_from
@@ -69,17 +70,20 @@ def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
     case = _case_of(offender, court, wanted, owner.region, by)
     _refuse_enrolled(case, victim, by)
     referral = _keep_as_received(locked, by)
+    against_them = offence_on(case, wanted)
+    added = _add_victim(victim, owner.region, by)
     enrol(
         case=case,
-        victim=_add_victim(victim, owner.region, by),
+        victim=added,
         category=victim.category,
-        offences=[offence_on(case, wanted)],
+        offences=[against_them],
         owner=owner,
         referral=referral,
         referred_on=referral.received_on,
         urgent=offender.urgent,
         by=by,
     )
+    settle_requests(case=case, people=[PersonReferred(added.full_name, [against_them])], referral=referral, by=by)
     audit.record(SENT, referral, by, region=owner.region.code)
     locked.delete()
     return referral

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from victims.models.allocation import Allocation
+from victims.models.chasing import ChaseSetting, RequestPrompt
 from victims.models.contact import ContactEntry
 from victims.models.deadlines import Deadline, TimeLimit
 from victims.models.enrolment import Enrolment
@@ -12,6 +13,7 @@ from victims.models.referrals import Referral, ReferralDraft
 __all__ = [
     "Allocation",
     "CaseloadImport",
+    "ChaseSetting",
     "ContactEntry",
     "ContactPoint",
     "Deadline",
@@ -19,6 +21,7 @@ __all__ = [
     "Referral",
     "ReferralDraft",
     "ReferralRequest",
+    "RequestPrompt",
     "SafeContact",
     "TimeLimit",
     "Victim",

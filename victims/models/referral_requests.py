@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.enums import Capability
+from accounts.enums import Capability, Role
 from accounts.models import Organisation, User
+from accounts.roles import fits
 from cases.enums import Scheme, Verdict
 from cases.models import Case, Offence
 from victims.enums import RequestAnswer, RequestSource
@@ -22,7 +23,7 @@ class ReferralRequestQuerySet(ConfidentialQuerySet["ReferralRequest"]):
         """The unit that asks, by its region; those who are asked, by their office. Nobody else."""
         if user.may(Capability.CHASE_REFERRALS) and user.region_code:
             return self.filter(case__region=user.region_code)
-        if user.may(Capability.ANSWER_REQUESTS):
+        if user.may(Capability.ANSWER_REQUESTS) and fits(Role(user.role), user.organisation.kind):
             return self.filter(organisation=user.organisation_id)
         return self.none()
 
@@ -35,8 +36,11 @@ class ReferralRequest(models.Model):
     """The life of a request: standing from the day the case is found; answered once, by a referral that arrives, by the
     office asked, or by the unit that withdraws it. One for each person concerned on a case.
 
+    Once an office says that the case is not theirs, or the unit takes the request back, another may be asked instead.
+
     `concerning` is the name a court result gave, empty when it named nobody. `due_on` is the last day of the limit for
-    the referral (T05, T12 or T25), derived when the request was opened.
+    the referral (T05, T12 or T25), derived when the request was opened. `answered_through` is the inbox whose signed
+    link was used, where nobody was signed in.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -57,6 +61,7 @@ class ReferralRequest(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answer_note = models.CharField(max_length=500, blank=True)
+    answered_through = models.EmailField(blank=True)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="requests")
 
     objects = ReferralRequestQuerySet.as_manager()
@@ -64,7 +69,11 @@ class ReferralRequest(models.Model):
     class Meta:
         ordering = ["found_on", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["case", "concerning"], name="one_request_for_a_person_on_a_case"),
+            models.UniqueConstraint(
+                fields=["case", "concerning"],
+                condition=~Q(answer__in=["wrong_case", "withdrawn"]),
+                name="one_request_for_a_person_on_a_case",
+            ),
             models.CheckConstraint(name="request_answer_is_known", condition=Q(answer__in=["", *RequestAnswer.values])),
             models.CheckConstraint(
                 name="request_is_answered_on_a_day",
@@ -72,6 +81,10 @@ class ReferralRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="request_with_a_referral_is_referred", condition=Q(referral__isnull=True) | Q(answer="referred")
+            ),
+            # "Referred" without a referral that is here would end the chase while nothing has come.
+            models.CheckConstraint(
+                name="referred_request_has_its_referral", condition=~Q(answer="referred") | Q(referral__isnull=False)
             ),
             models.CheckConstraint(
                 name="request_is_answered_after_it_is_found",

@@ -16,7 +16,7 @@ from accounts.models import Organisation, PoliceForce, Region, ReportingArea
 from cases.actions.calendar import make_calendar
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
 from victims.intake.caseload_tables import NAMES_OF_THE_PILOT
-from victims.models import TimeLimit
+from victims.models import ChaseSetting, TimeLimit
 
 Row = dict[str, str]
 NATIONAL_SERVICE = "National Victim Liaison Service"
@@ -42,6 +42,9 @@ class Command(BaseCommand):
         upsert(EventType, "code", read("event_types"), event_type)
         upsert(TimeLimit, "code", read("time_limits"), time_limit)
         upsert(BankHoliday, "day", read("bank_holidays_england_wales"), bank_holiday)
+        for row in read("chase_settings"):
+            setting = chase_setting(row)
+            ChaseSetting.objects.update_or_create(organisation=None, valid_from=setting["valid_from"], defaults=setting)
         make_units()
         made = make_calendar()
         self.stdout.write(f"Reference data loaded; working days {'made anew' if made else 'unchanged'}.")
@@ -183,6 +186,11 @@ def time_limit(row: Row) -> dict[str, Any]:
         "notes": row["notes"],
         **dated(row),
     }
+
+
+def chase_setting(row: Row) -> dict[str, Any]:
+    """For every office; those with a setting of their own keep it."""
+    return {name: int(row[name]) for name in ("reply_days", "second_day", "third_day")} | dated(row)
 
 
 def bank_holiday(row: Row) -> dict[str, Any]:
