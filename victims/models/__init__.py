@@ -6,6 +6,7 @@ from victims.models.contact import ContactEntry
 from victims.models.deadlines import Deadline, TimeLimit
 from victims.models.enrolment import Enrolment
 from victims.models.imports import CaseloadImport
+from victims.models.name_index import VictimNameKey, VictimNamePair
 from victims.models.people import ContactPoint, SafeContact, Victim
 from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
@@ -25,4 +26,6 @@ __all__ = [
     "SafeContact",
     "TimeLimit",
     "Victim",
+    "VictimNameKey",
+    "VictimNamePair",
 ]

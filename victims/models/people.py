@@ -18,7 +18,10 @@ class Victim(Person):
 
     class Meta:
         ordering = ["last_name", "first_names"]
-        indexes: ClassVar[list[models.Index]] = [name_search_index("victim_by_name")]
+        indexes: ClassVar[list[models.Index]] = [
+            name_search_index("victim_by_name"),
+            models.Index(fields=["date_of_birth"], name="victim_by_birth"),
+        ]
 
     @property
     def addressed_as(self) -> str:

@@ -40,3 +40,33 @@ def name_search_index(name: str) -> GinIndex:
     """Trigram index behind the search box: finds part of a name, in any case."""
     whole = Upper(Concat(F("first_names"), Value(" "), F("last_name")))
     return GinIndex(OpClass(whole, name="gin_trgm_ops"), name=name)
+
+
+class NameKey(models.Model):
+    """The spellings by which a word of a name is found: itself, without one letter or two, and its sound after a "~".
+
+    Written by triggers of the table of people (decision 0014), and by nothing else. A word stays when its last bearer
+    goes; two writers at once may write it twice, so that neither waits.
+    """
+
+    key = models.CharField(max_length=40, db_collation="C")
+    word = models.CharField(max_length=40, db_collation="C")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.key} leads to {self.word}"
+
+
+class NamePair(models.Model):
+    """Two words of one name, the lesser first; a name of one word has it twice. Written by the same triggers."""
+
+    low = models.CharField(max_length=40, db_collation="C")
+    high = models.CharField(max_length=40, db_collation="C")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.low} and {self.high}"

@@ -1,0 +1,128 @@
+"""Names as they are compared: without accents, case and punctuation, word by word, and by how a word sounds.
+
+The database computes the same words, sounds and shortened spellings for its search index, in functions made by a
+migration (`cases_name_tokens`, `cases_name_sound`, `cases_name_keys`). A test holds the two together; a change here
+needs a migration that replaces the functions and fills the index again.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+LONGEST_WORD = 30  # letters of a word that are compared; longer words are cut
+MOST_TOKENS = 8  # of one name that the index holds
+SHORT = 3  # a word this short keeps its spelling but for one letter
+SOUND_MARK = "~"  # before a sound, so that it is never taken for a spelling
+
+LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i"}
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "mx", "rev", "jr", "jnr", "snr"})
+PARTICLES = frozenset(
+    {
+        *("al", "el", "ul", "ur", "bin", "ibn", "bint", "de", "da", "di", "du", "del", "della", "dos", "van", "von"),
+        *("der", "den", "la", "le", "ap", "ab", "ferch", "mac", "mc", "nic", "ni", "o", "st"),
+    }
+)
+
+_LETTERS = str.maketrans(
+    LETTERS
+    | {letter.upper(): plain for letter, plain in LETTERS.items() if letter not in "ßı"}
+    | dict.fromkeys("'’‘`´ʼ", "")
+)
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)  # as the database does, whatever its language
+
+# One after the other, on a word of small letters without accents. Only what Python and PostgreSQL read alike.
+SOUND_RULES = (
+    ("^ma?c(?=...)", "mk"),
+    ("^(?:h?s[ei])(?=[ao])", "sh"),  # Irish and Welsh: Sean, Siobhan, Sian
+    ("[bm]h", "v"),  # Irish: Siobhan, Niamh
+    ("^kn|^gn", "n"),
+    ("^wr|rh", "r"),
+    ("^gh", "g"),
+    ("gh(?=[tean]|$)", ""),
+    ("ph", "f"),
+    ("kh|ck|q", "k"),
+    ("dh", "d"),
+    ("dt|th", "t"),
+    ("^chr", "kr"),
+    ("chae?l", "kal"),
+    ("szcz|sch|tch|sz|sh|cz|ch", "x"),  # Polish sz and cz beside English sh and ch
+    ("rz|zh", "z"),
+    ("dg(?=[ei])", "j"),
+    ("g(?=[eiy])", "j"),
+    ("c(?=[eiy])", "s"),
+    ("c", "k"),
+    ("[ts]z|z", "s"),
+    ("v", "f"),
+    ("[aeo]w(?=[^aeiouy]|$)", "a"),  # Chowdhury beside Choudhury
+    ("wh", "w"),
+    ("(.)w", "\\1f"),  # Polish w
+    ("sk[aiy]j?$", "sk"),  # -ski, -ska, -sky
+    ("pb", "b"),
+    ("mps", "ms"),
+    ("^[yj](?=[aeiou])", "j"),
+    ("^[aeiouy]+", "A"),
+    ("h(?=[^aeiouy]|$)", ""),
+    ("[aeiouy]", ""),
+    ("(.)\\1+", "\\1"),
+)
+_SOUND_RULES = tuple((re.compile(pattern), by) for pattern, by in SOUND_RULES)
+
+
+@lru_cache(maxsize=20_000)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in their order, titles left out; an apostrophe joins and any other mark parts."""
+    plain = name.translate(_LETTERS)
+    bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", plain)).translate(_SMALL)
+    parts = re.sub("[^a-z0-9\u0080-\uffff]+", " ", bare).split()
+    return tuple(part[:LONGEST_WORD] for part in parts if part not in TITLES)
+
+
+def tokens(first_names: str, last_name: str) -> tuple[str, ...]:
+    """What the index holds of a name: each word but particles, and each two words of one field written as one."""
+    found: dict[str, None] = {}
+    for field in (first_names, last_name):
+        parts = words(field)
+        telling = [part for part in parts if part not in PARTICLES] or parts
+        found |= dict.fromkeys(telling)
+        found |= dict.fromkeys((one + other)[:LONGEST_WORD] for one, other in pairwise(parts))
+    return tuple(found)[:MOST_TOKENS]
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """How a word sounds, roughly, across the spellings of Britain, Ireland, Poland, South Asia and Arabic."""
+    for pattern, by in _SOUND_RULES:
+        word = pattern.sub(by, word)
+    return word
+
+
+@lru_cache(maxsize=20_000)
+def shortened(word: str) -> frozenset[str]:
+    """The word, and the word with one letter or two left out (one only when it is short).
+
+    Two words that differ by two letters or fewer, or by two letters that changed places, share one of these.
+    """
+    fewest = len(word) - (1 if len(word) <= SHORT else 2)
+    spellings = {word}
+    for length in range(max(fewest, 1), len(word)):
+        spellings |= {"".join(kept) for kept in combinations(word, length)}
+    return frozenset(spellings)
+
+
+@lru_cache(maxsize=50_000)
+def letters_apart(one: str, other: str) -> int:
+    """Letters added, left out, changed, or two neighbours that changed places (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, b in enumerate(other, start=1):
+            least = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                least = min(least, earlier[j - 2] + 1)
+            row.append(least)
+    return row[-1]
