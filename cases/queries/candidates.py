@@ -28,8 +28,8 @@ JOIN {pairs} p ON p.low = a.low AND p.high = a.high
 JOIN {people} o ON o.id = p.{owner}
 {within}
 GROUP BY p.{owner}, o.date_of_birth
-ORDER BY min(a.cost) + CASE WHEN o.date_of_birth = ANY (%s::date[]) THEN 0 WHEN o.date_of_birth IS NULL THEN 1 ELSE 2 END,
-         1
+ORDER BY min(a.cost) + CASE WHEN o.date_of_birth = ANY (%s::date[]) THEN 0 WHEN o.date_of_birth IS NULL THEN 1 ELSE 2
+         END, 1
 LIMIT %s
 """
 
