@@ -245,7 +245,7 @@ DROP FUNCTION cases_offender_named();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_changed_sentences"),
+        ("cases", "0003_eligibility_rule_sets"),
     ]
 
     operations = [

@@ -93,8 +93,8 @@ DROP FUNCTION victims_victim_named();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_name_search"),
-        ("victims", "0002_offences_and_requests"),
+        ("cases", "0004_name_search"),
+        ("victims", "0003_chase_settings_and_prompts"),
     ]
 
     operations = [
