@@ -50,4 +50,4 @@ def test_every_word_is_found_by_the_same_spellings_and_sound() -> None:
 
 
 def keys_of(word: str) -> set[str]:
-    return shortened(word) | ({SOUND_MARK + sound(word)} if len(sound(word)) > 1 else set())
+    return set(shortened(word)) | ({SOUND_MARK + sound(word)} if len(sound(word)) > 1 else set())
