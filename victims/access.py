@@ -18,7 +18,14 @@ def get_enrolment(user: User, reference: str) -> Enrolment:
     enrolment = (
         Enrolment.objects.visible_to(user)
         .select_related(
-            "victim", "case__offender", "case__conviction__court", "offence", "officer", "region", "referral"
+            "victim",
+            "case__offender",
+            "case__conviction__court",
+            "offence",
+            "officer",
+            "region",
+            "referral",
+            "duplicate_of",
         )
         .filter(reference=reference)
         .first()

@@ -101,6 +101,13 @@ class PromptStep(IntegerChoices):
     HEADS = 3, "Escalated"
 
 
+class BothSidesFound(TextChoices):
+    """How it was found that a victim's record must be restricted."""
+
+    SAME_NAMES = "same_names", "The same names and date of birth on the other side"
+    MANAGER = "manager", "A manager restricted it"
+
+
 class ImportState(TextChoices):
     CHECKING = "checking", "Checking"
     CHECKED = "checked", "Checked, waiting for you"

@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from victims.api import Contacts, Work
-from victims.views import allocation, case_page, eligibility, imports, my_work, refer, referrals, unit, victim_page
+from victims.views import (
+    allocation,
+    case_page,
+    eligibility,
+    imports,
+    my_work,
+    refer,
+    referrals,
+    restricted,
+    unit,
+    victim_page,
+)
 
 app_name = "victims"
 urlpatterns = [
@@ -34,6 +45,11 @@ urlpatterns = [
         victim_page.retire_contact_point_page,
         name="retire_contact_point",
     ),
+    path("victims/<slug:reference>/restrict/", restricted.restrict_page, name="restrict_record"),
+    path("restricted/", restricted.restricted_list, name="restricted_cases"),
+    path("restricted/<slug:reference>/", restricted.restricted_case, name="restricted_case"),
+    path("restricted/<slug:reference>/lift/", restricted.lift_page, name="lift_restriction"),
+    path("restricted/<slug:reference>/people/<slug:person>/end/", restricted.end_access_view, name="end_access"),
     path("import/", imports.import_caseload, name="import_caseload"),
     path("import/<uuid:key>/", imports.import_progress, name="import_progress"),
     path("import/<uuid:key>/confirm/", imports.import_confirm, name="import_confirm"),

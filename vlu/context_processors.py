@@ -24,6 +24,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
     Role.MANAGER: (
         ("Overview", "victims:manager_home"),
         ("Allocation", "victims:allocation_queue"),
+        ("Restricted", "victims:restricted_cases"),
         _TARGETS,
         _CHECK,
         _IMPORT,

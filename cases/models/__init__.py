@@ -4,6 +4,7 @@ from cases.models.calendar import BankHoliday, CalendarVersion, WorkingDay
 from cases.models.case import Case, ReferenceCounter
 from cases.models.events import EventType, KeyEvent
 from cases.models.key_dates import KeyDate
+from cases.models.merging import OffenderLikeness, OffenderMerge
 from cases.models.name_index import OffenderNameKey, OffenderNamePair
 from cases.models.people import Offender, OffenderAlias, OffenderIdentifier, Supervision
 from cases.models.reference import Court, EligibilityRuleSet, OffenceType
@@ -24,6 +25,8 @@ __all__ = [
     "Offender",
     "OffenderAlias",
     "OffenderIdentifier",
+    "OffenderLikeness",
+    "OffenderMerge",
     "OffenderNameKey",
     "OffenderNamePair",
     "ReferenceCounter",

@@ -13,13 +13,26 @@ from vlu.lib.person import Person, name_search_index
 
 
 class Offender(Person):
+    """`merged_into` is the record kept when a person decided that the two are one (cases.actions.merging); the row
+    stays, hidden, so that the decision can be undone. `compared_at` is empty until the record was compared with others.
+    """
+
     reference = models.CharField(max_length=40, unique=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
+    compared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["last_name", "first_names"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="offender_is_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+            ),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             name_search_index("offender_by_name"),
             models.Index(fields=["date_of_birth"], name="offender_by_birth"),  # matching on import and referral
+            models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="offender_to_be_compared"),
         ]
 
 

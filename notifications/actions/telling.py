@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts import audit
 from accounts.models import User
 from notifications.models import OutboxMessage, Reminder
-from notifications.queries.recipients import recipients
+from notifications.queries.recipients import Recipients, recipients
 from notifications.rules import wording
 from notifications.rules.reminders import ReminderRule
 from victims.models import Deadline
@@ -37,11 +37,9 @@ def remind(deadline: Deadline, rule: ReminderRule) -> int:
     if not told.people:
         raise NobodyCanBeTold("There is no active administrator. Add one, so that somebody hears of missed dates.")
     about = _about(deadline)
-    sentence = (
-        wording.sentence_for_administrator(about) if told.nobody_in_the_unit else wording.sentence(rule.code, about)
-    )
     Reminder.objects.bulk_create(
-        [_reminder(deadline, rule, reader, sentence) for reader in told.people], ignore_conflicts=True
+        [_reminder(deadline, rule, reader, _sentence(rule, about, told)) for reader in told.people],
+        ignore_conflicts=True,
     )
     new = _reminders_without_message(deadline, rule)
     mail = _mail_for_administrator(about) if told.nobody_in_the_unit else _mail(rule, about, deadline)
@@ -49,6 +47,12 @@ def remind(deadline: Deadline, rule: ReminderRule) -> int:
     if new and told.nobody_in_the_unit:
         _note_nobody_to_tell(deadline, rule)
     return len(new)
+
+
+def _sentence(rule: ReminderRule, about: wording.Subject, told: Recipients) -> str:
+    if told.nobody_in_the_unit:
+        return wording.sentence_for_administrator(about)
+    return wording.restricted_sentence(rule.code, about) if about.restricted else wording.sentence(rule.code, about)
 
 
 def _reminder(deadline: Deadline, rule: ReminderRule, reader: User, sentence: str) -> Reminder:
@@ -59,6 +63,7 @@ def _reminder(deadline: Deadline, rule: ReminderRule, reader: User, sentence: st
         rule=rule.code,
         target_date=deadline.due_on,
         sentence=sentence[: wording.SENTENCE_LENGTH],
+        names_nobody=deadline.enrolment.restricted,
         raised_at=clock.now(),
     )
 
@@ -95,16 +100,15 @@ def _about(deadline: Deadline) -> wording.Subject:
         event=event.get_kind_display() if event else "",
         event_on=event.happens_on if event else None,
         task=deadline.task,
+        restricted=enrolment.restricted,
     )
 
 
 def _mail(rule: ReminderRule, about: wording.Subject, deadline: Deadline) -> wording.Mail:
-    return wording.mail(
-        rule.code,
-        about,
-        case_address=_address("victims:case_page", deadline.enrolment.case.reference),
-        list_address=_address("notifications:reminders"),
-    )
+    """Of a restricted case it leads to the list: not everybody who is told can open the case."""
+    reminders = _address("notifications:reminders")
+    case = reminders if about.restricted else _address("victims:case_page", deadline.enrolment.case.reference)
+    return wording.mail(rule.code, about, case_address=case, list_address=reminders)
 
 
 def _mail_for_administrator(about: wording.Subject) -> wording.Mail:

@@ -6,12 +6,12 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.enums import Capability
 from accounts.models import User
 from notifications.enums import MessageState, ReminderRuleCode
-from victims.models import Deadline, Enrolment
+from victims.models import AccessGrant, Deadline, Enrolment
 from vlu.lib.querysets import ConfidentialQuerySet
 
 _MAIL_TROUBLE: dict[str, str] = {
@@ -22,9 +22,12 @@ _MAIL_TROUBLE: dict[str, str] = {
 
 class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
     def visible_to(self, user: User) -> Self:
-        """Their own, while they may read reminders, of cases their region owns: a sentence may carry a short name."""
+        """Their own, while they may read reminders, of cases their region owns: a sentence may carry a short name.
+        One about a restricted case only if they may open that case, or if it names nobody."""
         if user.may(Capability.READ_REMINDERS) and user.region_code:
-            return self.filter(reader=user, enrolment__region=user.region_code)
+            let_in = AccessGrant.objects.open().filter(enrolment=OuterRef("enrolment"), person=user)
+            may_be_read = Q(enrolment__restricted=False) | Q(names_nobody=True) | Exists(let_in)
+            return self.filter(may_be_read, reader=user, enrolment__region=user.region_code)
         return self.none()
 
     def unread(self) -> Self:
@@ -32,7 +35,8 @@ class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
 
 
 class Reminder(models.Model):
-    """`target_date` is the due date it was raised for: when the date moves, a reminder for the new date may follow."""
+    """`target_date` is the due date it was raised for: when the date moves, a reminder for the new date may follow.
+    `names_nobody`: it was raised about a restricted case, for somebody who may not open it."""
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +44,7 @@ class Reminder(models.Model):
     rule = models.CharField(max_length=20, choices=ReminderRuleCode)
     target_date = models.DateField()
     sentence = models.CharField(max_length=300)
+    names_nobody = models.BooleanField(default=False)
     raised_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 

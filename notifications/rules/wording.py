@@ -21,7 +21,8 @@ _OVERDUE = {Rule.OVERDUE, Rule.OVERDUE_MANAGER}
 class Subject:
     """What a reminder is about. Names are short names; `officer` is empty when nobody is allocated.
 
-    `event` and `event_on` are given for the clock of an event, `task` for an agreed next step.
+    `event` and `event_on` are given for the clock of an event, `task` for an agreed next step. `restricted`: only some
+    may open the case, so nobody is named.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Subject:
     event: str = ""
     event_on: date | None = None
     task: str = ""
+    restricted: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ def sentence(rule: str, about: Subject) -> str:
     if rule == Rule.OVERDUE_MANAGER:
         parts.append(f"Officer: {_short(about.officer)}" if about.officer else "Nobody is allocated")
     return f"{'. '.join(parts)} ({about.reference})."
+
+
+def restricted_sentence(rule: str, about: Subject) -> str:
+    """About a case that not everybody who is reminded may open: whom it is about and what happened are left out."""
+    duty = _DUTY[about.kind]
+    return f"Restricted case: {duty} {_when(rule, about)} ({about.reference})."
 
 
 def sentence_for_administrator(about: Subject) -> str:

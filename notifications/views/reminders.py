@@ -25,6 +25,7 @@ def reminders(request: AuthedRequest) -> HttpResponse:
     context = {
         "reminders": page.rows,
         "unread": unread_of(request.user),
+        "may_restrict": request.user.may(Capability.RESTRICT_ACCESS),
         "previous_url": place_url(request, "before", page.newer),
         "next_url": place_url(request, "after", page.older),
     }

@@ -34,6 +34,10 @@ def victim(world: World, user: User) -> dict[str, Any]:
     return {"reference": world.enrolment.reference}
 
 
+def restricted(world: World, user: User) -> dict[str, Any]:
+    return {"reference": world.restricted.reference}
+
+
 def person(world: World, user: User) -> dict[str, Any]:
     return {"reference": world.colleague.reference}
 

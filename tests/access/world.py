@@ -20,6 +20,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.cases import SentenceFactory
 from tests.factories.victims import EnrolmentFactory, ReferralRequestFactory, SafeContactFactory
 from victims.actions.allocation import allocate
+from victims.actions.both_sides import restrict_record
 from victims.actions.clocks import refresh_clocks
 from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point
@@ -41,26 +42,32 @@ FILE = "pilot-of-2021.csv"
 FAULT = "gaol is not a disposal"
 COLLEAGUE = "Lavinia Thrupp"
 CASE = "KSS-26-8801"
+RESTRICTED_CASE = "KSS-26-8802"
+RESTRICTED_VICTIM = "Zephyrine"
+RESTRICTED_OFFENDER = "Quintus"
 REFERRAL = "REF-8801AB"
 REQUEST = "RQ-8801CD"
 ASKED_FOR = "Thistlewood"  # whom a request for a referral concerns, as the court named them
 
-OF_A_VICTIM = frozenset({VICTIM, VICTIM_IN_LISTS, UNALLOCATED_VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE, REMINDER, FAULT})
-SECRETS = OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE, REFERRAL}
+OF_A_VICTIM = frozenset(
+    {VICTIM, VICTIM_IN_LISTS, UNALLOCATED_VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE, REMINDER, FAULT, RESTRICTED_VICTIM}
+)
+WALLED_OFF = frozenset({RESTRICTED_VICTIM, RESTRICTED_OFFENDER})
+SECRETS = OF_A_VICTIM | WALLED_OFF | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE, REFERRAL}
 WRITTEN_SINCE = OF_A_VICTIM - {VICTIM} | {EVENT_NOTE}
 
 # The column "Never sees" of the table of roles, and what follows from it.
 NEVER_SEES: dict[Role, frozenset[str]] = {
     Role.VLO: frozenset({DRAFTED, FAULT, REQUEST, ASKED_FOR}),
-    Role.VAO: frozenset({DRAFTED}),
-    Role.MANAGER: frozenset({DRAFTED}),
-    Role.WCO: WRITTEN_SINCE,
-    Role.WCU_SUPERVISOR: WRITTEN_SINCE,
-    Role.WCU_HEAD: WRITTEN_SINCE,
+    Role.VAO: WALLED_OFF | {DRAFTED},
+    Role.MANAGER: WALLED_OFF | {DRAFTED},
+    Role.WCO: WRITTEN_SINCE | WALLED_OFF,
+    Role.WCU_SUPERVISOR: WRITTEN_SINCE | WALLED_OFF,
+    Role.WCU_HEAD: WRITTEN_SINCE | WALLED_OFF,
     Role.YOT_WORKER: SECRETS - {DRAFTED, OFFENDER},  # which stand in their own draft
-    Role.OFFENDER_MANAGER: OF_A_VICTIM | {DRAFTED, FILE, REFERRAL, REQUEST, ASKED_FOR},
+    Role.OFFENDER_MANAGER: OF_A_VICTIM | WALLED_OFF | {DRAFTED, FILE, REFERRAL, REQUEST, ASKED_FOR},
     Role.HEAD: SECRETS - {COLLEAGUE},
-    Role.ADMIN: OF_A_VICTIM | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, ASKED_FOR},
+    Role.ADMIN: OF_A_VICTIM | WALLED_OFF | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, ASKED_FOR},
 }
 
 OFFENDER_ANSWERS = {
@@ -122,6 +129,7 @@ class World:
     enrolment: Enrolment = field(init=False)
     unallocated: Enrolment = field(init=False)
     request: ReferralRequest = field(init=False)
+    restricted: Enrolment = field(init=False)
     drafts: dict[int, ReferralDraft] = field(default_factory=dict)
     reminders: dict[int, Reminder] = field(default_factory=dict)
     imports: dict[str, CaseloadImport] = field(default_factory=dict)
@@ -137,6 +145,7 @@ def build() -> World:
     _add_case(world)
     _add_unallocated(world)
     world.request = _request(world)
+    _add_restricted(world)
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):
         _add_draft(world, world.here[role])
     for role in (Role.VLO, Role.VAO, Role.MANAGER):
@@ -215,6 +224,22 @@ def _request(world: World) -> ReferralRequest:
         found_on=clock.today() - timedelta(days=1),
     )
     return request
+
+
+def _add_restricted(world: World) -> None:
+    """Only the officer may open it. The manager sees its reference and the reason."""
+    enrolment = EnrolmentFactory(
+        reference=RESTRICTED_CASE,
+        case__reference=RESTRICTED_CASE,
+        case__conviction__offender__first_names=RESTRICTED_OFFENDER,
+        victim__first_names=RESTRICTED_VICTIM,
+    )
+    refresh_clocks(enrolment, clock.today())
+    manager = world.here[Role.MANAGER]
+    restrict_record(enrolment=enrolment, reason="Known to a colleague", by=manager)
+    enrolment.refresh_from_db()
+    allocate(enrolment=enrolment, officer=world.here[Role.VLO], by=manager)
+    world.restricted = enrolment
 
 
 def _add_draft(world: World, owner: User) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model
 
 from accounts.enums import Role
 from accounts.models import Organisation
@@ -21,15 +21,18 @@ from cases.models import (
     KeyDate,
     OffenderAlias,
     OffenderIdentifier,
+    OffenderLikeness,
+    OffenderMerge,
     ReferenceCounter,
     WorkingDay,
 )
 from notifications.models import OutboxMessage
 from reports.models import MonthDays, MonthFigures
 from tests.access.world import World
-from tests.factories.cases import NOW, SENTENCED
+from tests.factories.cases import NOW, SENTENCED, OffenderFactory
+from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
-from victims.models import ChaseSetting, ReferralRequest, RequestPrompt
+from victims.models import ChaseSetting, ReferralRequest, RequestPrompt, VictimLikeness, VictimMerge
 
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
 SUNDAY = SENTENCED - timedelta(days=1)
@@ -144,6 +147,44 @@ def _setting(world: World) -> Model:
     return ChaseSetting.objects.get(organisation=None)
 
 
+def _grant(world: World) -> Model:
+    return world.restricted.grants.get()
+
+
+def _flag(world: World) -> Model:
+    return world.restricted.victim.both_sides.get()
+
+
+def _two(factory: type[Any]) -> tuple[Any, Any]:
+    """Two people, the one recorded first in front."""
+    one, other = factory(), factory()
+    return one, other
+
+
+def _likeness(model: type[Any], factory: type[Any]) -> Callable[[World], Model]:
+    def make(world: World) -> Model:
+        one, other = _two(factory)
+        made: Model = model.objects.create(one=one, other=other, band="review", score=0.8, found_at=NOW)
+        return made
+
+    return make
+
+
+def _merge(model: type[Any], factory: type[Any]) -> Callable[[World], Model]:
+    def make(world: World) -> Model:
+        kept, absorbed = _two(factory)
+        made: Model = model.objects.create(
+            kept=kept, absorbed=absorbed, reason="One person", moved={}, made_by=world.colleague, made_at=NOW
+        )
+        return made
+
+    return make
+
+
+_like_offenders, _like_victims = _likeness(OffenderLikeness, OffenderFactory), _likeness(VictimLikeness, VictimFactory)
+_merged_offenders, _merged_victims = _merge(OffenderMerge, OffenderFactory), _merge(VictimMerge, VictimFactory)
+
+
 def _event(world: World) -> Model:
     return world.enrolment.case.events.get()
 
@@ -199,6 +240,24 @@ CHANGED: dict[str, Broken] = {
     "what_they_knew_says_from_whom": (lambda world: world.enrolment.contacts.get(), {"already_knew": "The date"}),
     "deadline_kind_is_known": (_stage_clock, {"kind": "whenever"}),
     "event_clock_names_its_event": (_event_clock, {"event": None}),
+    "offender_is_not_merged_into_itself": (lambda world: world.enrolment.case.offender, {"merged_into": F("id")}),
+    "victim_is_not_merged_into_itself": (lambda world: world.enrolment.victim, {"merged_into": F("id")}),
+    "offender_likeness_is_in_order": (_like_offenders, {"one": F("other"), "other": F("one")}),
+    "victim_likeness_is_in_order": (_like_victims, {"one": F("other"), "other": F("one")}),
+    "offenders_are_told_apart_for_a_reason": (_like_offenders, {"told_apart_at": NOW}),
+    "victims_are_told_apart_for_a_reason": (_like_victims, {"told_apart_at": NOW}),
+    "offender_merge_is_of_two": (_merged_offenders, {"kept": F("absorbed")}),
+    "victim_merge_is_of_two": (_merged_victims, {"kept": F("absorbed")}),
+    "offender_merge_has_a_reason": (_merged_offenders, {"reason": ""}),
+    "victim_merge_has_a_reason": (_merged_victims, {"reason": ""}),
+    "offender_merge_is_undone_for_a_reason": (_merged_offenders, {"undone_at": NOW}),
+    "victim_merge_is_undone_for_a_reason": (_merged_victims, {"undone_at": NOW}),
+    "enrolment_duplicate_is_closed": (lambda world: world.unallocated, {"duplicate_of": F("id")}),
+    "grant_has_a_reason": (_grant, {"reason": ""}),
+    "grant_ends_after_it_begins": (_grant, {"until": NOW - timedelta(days=4000)}),
+    "both_sides_have_a_reason": (_flag, {"reason": ""}),
+    "both_sides_found_by_rule_name_the_offender": (_flag, {"found": "same_names"}),
+    "both_sides_are_cleared_for_a_reason": (_flag, {"cleared_at": NOW}),
     "message_being_sent_has_a_lease": (_message, {"state": "sending"}),
     "message_state_is_known": (_message, {"state": "lost"}),
 }
@@ -218,6 +277,12 @@ REPEATED: dict[str, Broken] = {
     "one_current_safe_contact": (_safe_contact, {}),
     "victim_enrolled_once_on_a_case": (lambda world: world.enrolment, {"reference": "KSS-26-8899"}),
     "one_officer_at_a_time": (_allocation, {}),
+    "offender_likeness_once": (_like_offenders, {}),
+    "victim_likeness_once": (_like_victims, {}),
+    "offender_is_absorbed_once": (_merged_offenders, {}),
+    "victim_is_absorbed_once": (_merged_victims, {}),
+    "one_open_grant_for_a_person": (_grant, {}),
+    "both_sides_stand_once": (_flag, {}),
     "one_clock_of_a_stage": (_stage_clock, {}),
     "one_clock_for_an_event": (_event_clock, {}),
     "one_request_for_a_person_on_a_case": (_request, {"reference": "RQ2"}),

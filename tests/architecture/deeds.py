@@ -13,10 +13,12 @@ from cases.actions import events, offender_events, opening, supervision
 from cases.models import Court
 from cases.rules.sentence_length import Length
 from tests.access.world import OFFENDER_ANSWERS, World
-from tests.factories.cases import NOW, CaseFactory, SentenceFactory
+from tests.factories.cases import NOW, CaseFactory, OffenderFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
 from victims.actions import (
+    access_grants,
     allocation,
+    both_sides,
     contact,
     enrolment,
     imports,
@@ -123,6 +125,13 @@ def _settle(world: World, by: User) -> object:
     )
 
 
+def _find_on_both_sides(world: World, by: None) -> object:
+    victim, offender = world.enrolment.victim, OffenderFactory(first_names="Perpetua", last_name="QUILLFEATHER")
+    type(victim).objects.filter(pk=victim.pk).update(date_of_birth=offender.date_of_birth)
+    return both_sides.look_for(victims=[victim.pk])
+
+
+RESTRICTED = ("enrolment.restricted",)
 DEEDS: dict[str, Deed] = {
     "accounts.actions.people.invite_person": Deed(Role.ADMIN, _invite, ("person.invited",)),
     "accounts.actions.people.change_person": Deed(Role.ADMIN, _change, ("person.changed",)),
@@ -163,6 +172,29 @@ DEEDS: dict[str, Deed] = {
             case=world.enrolment.case, officer=world.beside[Role.OFFENDER_MANAGER], by=by
         ),
         ("case.offender_manager_named",),
+    ),
+    "victims.actions.both_sides.look_for": Deed(None, _find_on_both_sides, ("victim.both_sides_found", *RESTRICTED)),
+    "victims.actions.both_sides.restrict_record": Deed(
+        Role.MANAGER,
+        lambda world, by: both_sides.restrict_record(enrolment=world.enrolment, reason="A colleague", by=by),
+        ("victim.record_restricted", *RESTRICTED),
+    ),
+    "victims.actions.both_sides.lift_restriction": Deed(
+        Role.MANAGER,
+        lambda world, by: both_sides.lift_restriction(enrolment=world.restricted, reason="Somebody else", by=by),
+        ("victim.record_cleared", "enrolment.restriction_lifted"),
+    ),
+    "victims.actions.access_grants.grant_access": Deed(
+        Role.MANAGER,
+        lambda world, by: access_grants.grant_access(
+            enrolment=world.restricted, person=world.colleague, reason="Cover", by=by
+        ),
+        ("enrolment.access_granted",),
+    ),
+    "victims.actions.access_grants.end_access": Deed(
+        Role.MANAGER,
+        lambda world, by: access_grants.end_access(enrolment=world.restricted, person=world.here[Role.VLO], by=by),
+        ("enrolment.access_ended",),
     ),
     "victims.actions.allocation.allocate": Deed(
         Role.MANAGER,
@@ -232,7 +264,7 @@ DEEDS: dict[str, Deed] = {
         lambda world, by: referrals.submit_referral(draft=world.drafts[by.pk], by=by),
         ("offender.added", "case.opened", "victim.added", "enrolment.opened", "referral.sent"),
     ),
-    "victims.actions.returning.return_to_queue": Deed(None, _return_from_somebody_gone, ("enrolment.returned",)),
+    "victims.actions.returning.return_to_queue": Deed(None, _return_from_somebody_gone, ("enrolment.returned",) * 2),
     "victims.actions.safe_contact.change_safe_contact": Deed(
         Role.VAO,
         lambda world, by: safe_contact.change_safe_contact(
@@ -252,6 +284,7 @@ DEEDS: dict[str, Deed] = {
 
 # What writes no entry of its own, and why.
 SILENT: dict[str, str] = {
+    "victims.actions.access_grants.refuse_other_side": "it only reads",
     "accounts.actions.audit_seals.seal_audit": "it seals the trail itself",
     "cases.actions.calendar.make_calendar": "derived from reference data by the command that loads it",
     "cases.actions.opening.find_offender": "it only reads",

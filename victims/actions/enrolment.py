@@ -13,6 +13,7 @@ from accounts.models import PoliceForce, Region, User
 from cases.models import Case, Offence
 from cases.queries.eligibility import assess_offences
 from cases.rules.offence_codes import recording_error
+from victims.actions.both_sides import look_for
 from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment, Referral, Victim
 from vlu.lib import clock
@@ -77,6 +78,7 @@ def enrol(
     enrolment.save()
     enrolment.offences.set(offences)
     refresh_clocks(enrolment, clock.today())
+    look_for(victims=[victim.pk])
     audit.record(ENROLLED, enrolment, by, region=owner.region.code, verdict=answer.verdict.label)
     return enrolment
 

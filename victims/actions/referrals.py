@@ -16,6 +16,7 @@ from cases.actions.opening import (
 )
 from cases.enums import Verdict
 from cases.models import Case, Court
+from victims.actions.both_sides import look_for
 from victims.actions.enrolment import AlreadyEnrolled, Owner, enrol
 from victims.actions.referral_drafts import GONE
 from victims.actions.referral_requests import PersonReferred, settle_requests
@@ -84,6 +85,7 @@ def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
         by=by,
     )
     settle_requests(case=case, people=[PersonReferred(added.full_name, [against_them])], referral=referral, by=by)
+    look_for(offenders=[case.offender_id])
     audit.record(SENT, referral, by, region=owner.region.code)
     locked.delete()
     return referral

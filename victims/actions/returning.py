@@ -34,7 +34,9 @@ def _return(key: int) -> bool:
         return False
     if officer.is_active and officer.role == Role.VLO and officer.region_code == enrolment.region_id:
         return False
-    enrolment.allocations.filter(until__isnull=True).update(until=clock.now())
+    now = clock.now()
+    enrolment.allocations.filter(until__isnull=True).update(until=now)
+    enrolment.grants.open().filter(person=officer).update(until=now)
     enrolment.officer = None
     enrolment.save(update_fields=["officer"])
     audit.record(RETURNED, enrolment, None, region=enrolment.region_id, officer=officer.name)

@@ -9,6 +9,7 @@ from typing import BinaryIO, TypeVar
 
 from cases.enums import CaseStatus
 from cases.models import Case, Offender
+from cases.rules.exact_names import Key, names_key
 from victims.intake.caseload_format import Progress, no_progress, read_caseload
 from victims.intake.caseload_plan import (
     CaseloadPlan,
@@ -19,7 +20,7 @@ from victims.intake.caseload_plan import (
 )
 from victims.intake.caseload_row import CaseloadRow, Fault
 from victims.intake.caseload_tables import CaseloadTables
-from victims.intake.same_person import Claim, Identifier, Key, names_key, same_people
+from victims.intake.same_person import Claim, Identifier, same_people
 from victims.models import Enrolment
 
 AT_A_TIME = 2000
@@ -180,16 +181,18 @@ def _for_each_row(case: PlannedCase, message: str) -> list[Fault]:
 
 
 def _victims_held(case_ids: Sequence[int], only_region: str | None) -> dict[int, dict[Key, str]]:
-    """For each case the names of those on it and the reference they are on it by; "" for one of another region."""
+    """For each case the names of those on it and the reference they are on it by; "" for one of another region
+    or restricted."""
     held: dict[int, dict[Key, str]] = defaultdict(dict)
     for some in _in_batches(case_ids):
         rows = (
             Enrolment.objects.filter(case__in=some)
             .order_by()
-            .values_list("case_id", "victim__first_names", "victim__last_name", "reference", "region")
+            .values_list("case_id", "victim__first_names", "victim__last_name", "reference", "region", "restricted")
         )
-        for case_id, first, last, reference, region in rows:
-            held[case_id][names_key(first, last)] = reference if only_region in {None, region} else ""
+        for case_id, first, last, reference, region, restricted in rows:
+            may_be_named = only_region in {None, region} and not restricted
+            held[case_id][names_key(first, last)] = reference if may_be_named else ""
     return held
 
 
@@ -199,7 +202,7 @@ def _same_victim_twice(case: PlannedCase, held: dict[Key, str]) -> list[Fault]:
         row = enrolment.row
         earlier = held.setdefault(names_key(row.victim_first_names, row.victim_last_name), row.case_reference)
         if earlier != row.case_reference:
-            where = f"as {earlier}" if earlier else "with another unit"
+            where = f"as {earlier}" if earlier else "where you cannot open it"
             why = f"Somebody of this name is already on this case, {where}. If they are two people, tell them apart."
             faults.append(Fault(row.row, "victim_last_name", why))
     return faults

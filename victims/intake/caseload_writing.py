@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from accounts import audit
 from accounts.models import AuditEntry, User
 from cases.actions.opening import OPENED
 from cases.models import Case
+from victims.actions.both_sides import look_for
 from victims.intake.caseload_format import Progress
 from victims.intake.caseload_offender_rows import open_cases, write_offences, write_offenders
 from victims.intake.caseload_plan import CaseloadPlan, PlannedCase
@@ -19,6 +21,7 @@ from victims.models import Enrolment
 from vlu.lib import clock
 
 CASES_AT_A_TIME = 500
+Row = TypeVar("Row")
 JOINED = audit.verb("enrolment.imported", "brought {reference} in from a caseload file, onto a case already held")
 
 
@@ -30,11 +33,13 @@ def write_plan(plan: CaseloadPlan, *, by: User | None, progress: Progress) -> No
         _write_cases(cases, by, clock.now(), clock.today())
         written += sum(len(case.enrolments) for case in cases)
         progress(written)
+    for offenders in _slices([offender.known_id or 0 for offender in plan.offenders]):
+        look_for(offenders=offenders)
 
 
-def _slices(cases: Sequence[PlannedCase]) -> Iterator[Sequence[PlannedCase]]:
-    for start in range(0, len(cases), CASES_AT_A_TIME):
-        yield cases[start : start + CASES_AT_A_TIME]
+def _slices(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    for start in range(0, len(rows), CASES_AT_A_TIME):
+        yield rows[start : start + CASES_AT_A_TIME]
 
 
 def _write_cases(cases: Sequence[PlannedCase], by: User | None, at: datetime, today: date) -> None:

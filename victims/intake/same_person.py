@@ -8,16 +8,15 @@ none in common; and anything that would make two people already on record one.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from cases.rules.exact_names import Key, names_key
+
 Identifier = tuple[str, str]  # scheme, canonical value
-Key = tuple[str, ...]
 MOST_NUMBERS = 10  # of one kind for one person; more is a mistake in the file, and comparing them all would take long
 
 
@@ -50,16 +49,6 @@ class Doubt:
 
     row: int
     message: str
-
-
-def names_key(first_names: str, last_name: str) -> Key:
-    return _plain(first_names), _plain(last_name)
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’‘`.")
-    return " ".join(re.split(r"[\W_]+", bare)).strip()
 
 
 def same_people(claims: Sequence[Claim]) -> tuple[list[int], list[Doubt]]:

@@ -6,13 +6,17 @@ from victims.models.contact import ContactEntry
 from victims.models.deadlines import Deadline, TimeLimit
 from victims.models.enrolment import Enrolment
 from victims.models.imports import CaseloadImport
+from victims.models.merging import VictimLikeness, VictimMerge
 from victims.models.name_index import VictimNameKey, VictimNamePair
 from victims.models.people import ContactPoint, SafeContact, Victim
 from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
+from victims.models.restrictions import AccessGrant, BothSides
 
 __all__ = [
+    "AccessGrant",
     "Allocation",
+    "BothSides",
     "CaseloadImport",
     "ChaseSetting",
     "ContactEntry",
@@ -26,6 +30,8 @@ __all__ = [
     "SafeContact",
     "TimeLimit",
     "Victim",
+    "VictimLikeness",
+    "VictimMerge",
     "VictimNameKey",
     "VictimNamePair",
 ]

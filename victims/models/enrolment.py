@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.enums import Capability
 from accounts.models import PoliceForce, Region, User
@@ -16,14 +16,27 @@ from cases.models import Case, Offence
 from victims.enums import DeadlineKind, EnrolmentStatus, UrgentReason, VictimCategory
 from victims.models.people import Victim
 from victims.models.referrals import Referral
+from victims.models.restrictions import AccessGrant
 from vlu.lib.querysets import ConfidentialQuerySet
 
 
 class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
     def visible_to(self, user: User) -> Self:
-        """Staff of a victim liaison unit see the enrolments their region owns; nobody else sees any."""
+        """Staff of a victim liaison unit see the enrolments their region owns; nobody else sees any. A restricted one
+        is seen by those alone who were let in."""
         if user.may(Capability.SEE_UNIT_CASES) and user.region_code:
-            return self.filter(region=user.region_code)
+            return self.filter(region=user.region_code).open_to(user)
+        return self.none()
+
+    def open_to(self, user: User) -> Self:
+        """Not restricted, or restricted and this person was let in. Nothing of role or region."""
+        let_in = AccessGrant.objects.open().filter(enrolment=OuterRef("pk"), person=user)
+        return self.filter(Q(restricted=False) | Exists(let_in))
+
+    def restricted_of(self, user: User) -> Self:
+        """Those of a manager's region that are restricted: for their references, never for a name."""
+        if user.may(Capability.RESTRICT_ACCESS) and user.region_code:
+            return self.filter(restricted=True, region=user.region_code)
         return self.none()
 
     def open(self) -> Self:
@@ -48,6 +61,9 @@ class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
 class Enrolment(models.Model):
     """The life of an enrolment: open and unallocated from the moment it is received; open with an officer once a
     manager allocates it (one open Allocation row); closed, with a reason, at the end. It always has one owning region.
+
+    `restricted` is a hint: true while a flag stands on the victim (victims.models.BothSides). `duplicate_of` is the
+    enrolment that goes on when two records of one person were on the same case.
 
     `offences` are all that concern this person; `offence` is the one among them that decides the verdict.
 
@@ -79,6 +95,8 @@ class Enrolment(models.Model):
     status = models.CharField(max_length=8, choices=EnrolmentStatus, default=EnrolmentStatus.OPEN)
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.CharField(max_length=30, blank=True)
+    restricted = models.BooleanField(default=False)
+    duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
     referrer_says_urgent = models.BooleanField(default=False)
     row_fingerprint = models.CharField(max_length=64, blank=True)
 
@@ -103,6 +121,10 @@ class Enrolment(models.Model):
             ),
             models.CheckConstraint(name="enrolment_scheme_is_known", condition=Q(scheme__in=Scheme.values)),
             models.CheckConstraint(
+                name="enrolment_duplicate_is_closed",
+                condition=Q(duplicate_of__isnull=True) | (Q(status="closed") & ~Q(duplicate_of=F("id"))),
+            ),
+            models.CheckConstraint(
                 name="enrolment_has_an_action_when_it_has_a_date",
                 condition=Q(next_due_on__isnull=True, next_kind="") | (Q(next_due_on__isnull=False) & ~Q(next_kind="")),
             ),
@@ -113,6 +135,8 @@ class Enrolment(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
+            # A manager's list of restricted cases.
+            models.Index(fields=["region"], condition=Q(restricted=True), name="enrolment_restricted"),
             # An officer's home page, in the order it is shown.
             models.Index(
                 F("officer"),

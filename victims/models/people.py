@@ -13,14 +13,26 @@ from vlu.lib.person import Person, name_search_index
 
 
 class Victim(Person):
+    """`merged_into` is the record kept when a person decided that the two are one (victims.actions.merging).
+    `compared_at` is empty until the record was compared with others."""
+
     reference = models.CharField(max_length=12, unique=True)
     name_to_use = models.CharField(max_length=120, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
+    compared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["last_name", "first_names"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="victim_is_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+            ),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             name_search_index("victim_by_name"),
             models.Index(fields=["date_of_birth"], name="victim_by_birth"),
+            models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="victim_to_be_compared"),
         ]
 
     @property

@@ -65,7 +65,9 @@ def officers_of(region: str, today: date, enrolment: Enrolment | None = None) ->
 
 
 def _officers_who_know(enrolment: Enrolment) -> set[int]:
-    same_person = Enrolment.objects.filter(victim=enrolment.victim_id, officer__isnull=False).exclude(pk=enrolment.pk)
+    """Who works somebody's restricted case is not told by way of another."""
+    same_person = Enrolment.objects.filter(victim=enrolment.victim_id, officer__isnull=False, restricted=False)
+    same_person = same_person.exclude(pk=enrolment.pk)
     return {officer for officer in same_person.values_list("officer_id", flat=True) if officer is not None}
 
 

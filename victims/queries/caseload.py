@@ -41,6 +41,7 @@ GROUP_TITLES = {
     NOTHING_DUE: "Nothing due",
 }
 
+# The rule of EnrolmentQuerySet.visible_to for one's own rows (a test holds the two together).
 # Read by the partial index enrolment_work_of_an_officer; an officer has a few hundred rows at most.
 _MINE = """
     SELECT id, reference, case_id, victim_id, scheme, next_kind, next_due_on, urgent_reason,
@@ -52,6 +53,9 @@ _MINE = """
                 ELSE 5 END AS band
     FROM victims_enrolment
     WHERE officer_id = %(officer)s AND status = 'open' AND region_id = %(region)s
+      AND (NOT restricted OR EXISTS (SELECT 1 FROM victims_accessgrant let_in
+           WHERE let_in.enrolment_id = victims_enrolment.id AND let_in.person_id = %(officer)s
+             AND let_in.until IS NULL))
 """
 _PAGE = f"""
     WITH mine AS ({_MINE}),

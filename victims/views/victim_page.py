@@ -45,6 +45,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "may_record": request.user.may(Capability.RECORD_CONTACT) and enrolment.is_open,
         "may_change": request.user.may(Capability.CHANGE_SAFE_CONTACT),
         "may_allocate": request.user.may(Capability.ALLOCATE) and enrolment.is_open,
+        "may_restrict": request.user.may(Capability.RESTRICT_ACCESS) and not enrolment.restricted,
     }
     return render(request, "victims/victim_page.html", context)
 

@@ -132,7 +132,9 @@ def test_progress_is_silent_until_a_worker_has_spoken(brought: Brought, friday: 
     assert (said.started, said.rows, said.silent) == (True, 500, False)
 
 
-@pytest.mark.parametrize(("closed", "said"), [(False, "with another unit"), (True, "Another unit's case is closed")])
+@pytest.mark.parametrize(
+    ("closed", "said"), [(False, "where you cannot open it"), (True, "Another unit's case is closed")]
+)
 def test_a_fault_against_another_regions_case_does_not_name_it(
     brought: Brought, confirmed: CaseloadImport, closed: bool, said: str
 ) -> None:
