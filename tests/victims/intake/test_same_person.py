@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from victims.intake.same_person import Claim, names_key, same_people
+from cases.rules.exact_names import names_key
+from victims.intake.same_person import Claim, same_people
 
 BORN = date(1984, 3, 12)
 NOMS, OTHER_NOMS = ("NOMS", "A1234BC"), ("NOMS", "A9999ZZ")
