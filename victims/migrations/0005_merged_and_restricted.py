@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_youth_offending_teams"),
-        ("cases", "0005_merged_and_restricted"),
+        ("cases", "0005_merged_offenders"),
         ("victims", "0004_name_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
