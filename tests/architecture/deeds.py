@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from accounts.actions import people
 from accounts.enums import Role
 from accounts.models import Region, User
@@ -13,12 +9,12 @@ from cases.actions import events, offender_events, opening, supervision
 from cases.models import Court
 from cases.rules.sentence_length import Length
 from tests.access.world import OFFENDER_ANSWERS, World
-from tests.factories.cases import NOW, CaseFactory, OffenderFactory, SentenceFactory
+from tests.architecture.deed import Deed
+from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
+from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
 from victims.actions import (
-    access_grants,
     allocation,
-    both_sides,
     contact,
     enrolment,
     imports,
@@ -31,15 +27,6 @@ from victims.actions import (
 from victims.enums import ImportState
 
 TODAY = NOW.date()
-
-
-@dataclass(frozen=True)
-class Deed:
-    """`by`: who does it, None for the system. `verbs`: what is written down, one entry for each thing changed."""
-
-    by: Role | None
-    do: Callable[[World, Any], object]
-    verbs: tuple[str, ...]
 
 
 def _invite(world: World, by: User) -> object:
@@ -125,14 +112,8 @@ def _settle(world: World, by: User) -> object:
     )
 
 
-def _find_on_both_sides(world: World, by: None) -> object:
-    victim, offender = world.enrolment.victim, OffenderFactory(first_names="Perpetua", last_name="QUILLFEATHER")
-    type(victim).objects.filter(pk=victim.pk).update(date_of_birth=offender.date_of_birth)
-    return both_sides.look_for(victims=[victim.pk])
-
-
-RESTRICTED = ("enrolment.restricted",)
 DEEDS: dict[str, Deed] = {
+    **DEEDS_OF_IDENTITY,
     "accounts.actions.people.invite_person": Deed(Role.ADMIN, _invite, ("person.invited",)),
     "accounts.actions.people.change_person": Deed(Role.ADMIN, _change, ("person.changed",)),
     "accounts.actions.people.deactivate_person": Deed(
@@ -172,29 +153,6 @@ DEEDS: dict[str, Deed] = {
             case=world.enrolment.case, officer=world.beside[Role.OFFENDER_MANAGER], by=by
         ),
         ("case.offender_manager_named",),
-    ),
-    "victims.actions.both_sides.look_for": Deed(None, _find_on_both_sides, ("victim.both_sides_found", *RESTRICTED)),
-    "victims.actions.both_sides.restrict_record": Deed(
-        Role.MANAGER,
-        lambda world, by: both_sides.restrict_record(enrolment=world.enrolment, reason="A colleague", by=by),
-        ("victim.record_restricted", *RESTRICTED),
-    ),
-    "victims.actions.both_sides.lift_restriction": Deed(
-        Role.MANAGER,
-        lambda world, by: both_sides.lift_restriction(enrolment=world.restricted, reason="Somebody else", by=by),
-        ("victim.record_cleared", "enrolment.restriction_lifted"),
-    ),
-    "victims.actions.access_grants.grant_access": Deed(
-        Role.MANAGER,
-        lambda world, by: access_grants.grant_access(
-            enrolment=world.restricted, person=world.colleague, reason="Cover", by=by
-        ),
-        ("enrolment.access_granted",),
-    ),
-    "victims.actions.access_grants.end_access": Deed(
-        Role.MANAGER,
-        lambda world, by: access_grants.end_access(enrolment=world.restricted, person=world.here[Role.VLO], by=by),
-        ("enrolment.access_ended",),
     ),
     "victims.actions.allocation.allocate": Deed(
         Role.MANAGER,
