@@ -114,3 +114,14 @@ class ImportState(TextChoices):
     WRITING = "writing", "Writing"
     DONE = "done", "Done"
     REFUSED = "refused", "Nothing was written"
+
+
+class VerdictCause(TextChoices):
+    """Why a verdict was given."""
+
+    ENROLLED = "enrolled", "When they were referred"
+    IMPORTED = "imported", "When the caseload file came in"
+    BEFORE = "before", "Before verdicts were kept one by one"
+    FACTS = "facts", "The sentence, or the rules for it, changed"
+    OVERRIDE = "override", "A manager decided otherwise"
+    ACCEPTED = "accepted", "A manager agreed with the rule"

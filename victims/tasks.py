@@ -7,6 +7,7 @@ from uuid import UUID
 from celery import shared_task
 
 from victims.actions.returning import return_to_queue
+from victims.actions.verdicts import reassess_cases
 from victims.intake.import_runs import check_run, write_run
 
 HALF_AN_HOUR = 30 * 60  # seconds; the largest file the page takes needs a few minutes
@@ -25,3 +26,8 @@ def write_import(key: str) -> None:
 @shared_task(name="victims.return_to_queue", time_limit=HALF_AN_HOUR)
 def return_cases_of_people_who_left() -> None:
     return_to_queue()
+
+
+@shared_task(name="victims.reassess", time_limit=HALF_AN_HOUR)
+def give_verdicts_anew() -> None:
+    reassess_cases()

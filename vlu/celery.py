@@ -18,6 +18,7 @@ TIMETABLE: tuple[tuple[str, int], ...] = (
     ("notifications.drain", 15),
     ("accounts.seal_audit", 60),
     ("victims.return_to_queue", 300),
+    ("victims.reassess", 60),
     ("reports.count_months", 60),
 )
 app.conf.beat_schedule = {

@@ -53,7 +53,8 @@ ENTITLEMENT: tuple[Verdict, ...] = (
 @dataclass(frozen=True)
 class Assessment:
     """A verdict with the rule that gave it and the rule set's version, as "V5/2026-11"; the code of the offence that
-    decided it, as written; and every reason as a sentence. `facts` are those of the deciding offence.
+    decided it, as written; and every reason as a sentence. `facts` are those of the deciding offence, `considered`
+    those of all that were looked at.
     """
 
     verdict: Verdict
@@ -62,6 +63,7 @@ class Assessment:
     offence_code: str
     facts: EligibilityFacts = field(repr=False)
     rules: RuleSet = field(repr=False)
+    considered: tuple[EligibilityFacts, ...] = field(default=(), repr=False)
 
     @property
     def scheme(self) -> Scheme:
@@ -78,7 +80,8 @@ def assess(facts: EligibilityFacts, rules: RuleSet) -> Assessment:
     """The verdict on one offence and its sentence."""
     answer = decide(facts, rules)
     reasons = tuple(dict.fromkeys((*answer.reasons, *_notes(facts, rules, answer.verdict))))
-    return Assessment(answer.verdict, f"{answer.rule}/{rules.version}", reasons, facts.written_code, facts, rules)
+    rule = f"{answer.rule}/{rules.version}"
+    return Assessment(answer.verdict, rule, reasons, facts.written_code, facts, rules, (facts,))
 
 
 def assess_all(facts: Sequence[EligibilityFacts], rules: RuleSet) -> Assessment:
@@ -94,7 +97,11 @@ def best_of(answers: Sequence[Assessment]) -> Assessment:
     best = min(answers, key=lambda answer: ENTITLEMENT.index(answer.verdict))
     if len(answers) == 1:
         return best
-    return replace(best, reasons=(*best.reasons, f"{len(answers)} offences concern them; this one gives the most."))
+    return replace(
+        best,
+        reasons=(*best.reasons, f"{len(answers)} offences concern them; this one gives the most."),
+        considered=tuple(answer.facts for answer in answers),
+    )
 
 
 def _notes(facts: EligibilityFacts, rules: RuleSet, verdict: Verdict) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cases.enums import Jurisdiction
 from cases.rules.sentence_length import Length
@@ -64,6 +65,25 @@ class EligibilityFacts:
     activated: bool = False
     aggregate: Length = UNRECORDED
     offender_age: int | None = None
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        """What was known, to be kept with the verdict; blanks left out."""
+        found = {
+            "code": self.written_code,
+            "table_row": self.offence.base_code if self.offence else "",
+            "disposal": str(self.disposal),
+            "length": self.length.in_words,
+            "all_sentences_together": self.aggregate.in_words,
+            "sentenced_on": self.sentenced_on.isoformat(),
+            "committed_on": self.committed_on.isoformat() if self.committed_on else "",
+            "vns_live_from": self.vns_live_from.isoformat() if self.vns_live_from else "",
+            "jurisdiction": str(self.jurisdiction),
+            "discretionary_ground": self.discretionary_ground,
+            "activated": self.activated,
+            "offender_age": self.offender_age,
+        }
+        return {name: value for name, value in found.items() if value not in {"", None, False}}
 
     @property
     def written_code(self) -> str:

@@ -9,6 +9,7 @@ from cases.actions import events, offender_events, opening, supervision
 from cases.models import Court
 from cases.rules.sentence_length import Length
 from tests.access.world import OFFENDER_ANSWERS, World
+from tests.architecture import verdict_deeds
 from tests.architecture.deed import Deed
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
@@ -114,6 +115,14 @@ def _settle(world: World, by: User) -> object:
 
 DEEDS: dict[str, Deed] = {
     **DEEDS_OF_IDENTITY,
+    "cases.actions.rule_sets.enter_commencement": Deed(Role.ADMIN, verdict_deeds.commence, ("rule_set.commenced",)),
+    "cases.actions.sentences.change_sentence": Deed(Role.MANAGER, verdict_deeds.lengthen, ("sentence.changed",)),
+    "victims.actions.verdicts.reassess_cases": Deed(None, verdict_deeds.reassess, verdict_deeds.REASSESSED),
+    "victims.actions.verdicts.reassess_case": Deed(None, verdict_deeds.reassess_one, verdict_deeds.REASSESSED),
+    "victims.actions.verdicts.override_verdict": Deed(Role.MANAGER, verdict_deeds.override, ("verdict.overridden",)),
+    "victims.actions.verdicts.accept_verdict": Deed(
+        Role.MANAGER, verdict_deeds.accept, (*verdict_deeds.REASSESSED, "verdict.accepted")
+    ),
     "accounts.actions.people.invite_person": Deed(Role.ADMIN, _invite, ("person.invited",)),
     "accounts.actions.people.change_person": Deed(Role.ADMIN, _change, ("person.changed",)),
     "accounts.actions.people.deactivate_person": Deed(
@@ -248,6 +257,7 @@ SILENT: dict[str, str] = {
     "cases.actions.opening.find_offender": "it only reads",
     "cases.actions.opening.offence_on": "it only reads",
     "cases.actions.references.next_case_reference": "the case it numbers is written down by open_case",
+    "victims.actions.verdicts.keep_first_verdict": "the action that enrols writes the entry",
     "victims.actions.clocks.refresh_clocks": "derived from facts; the fact's own action writes the entry",
     "victims.actions.clocks.open_event_clock": "derived from the event, which record_event wrote down",
     "victims.actions.referral_drafts.locked_draft": "it only reads, and holds the row",

@@ -15,6 +15,7 @@ from cases.queries.eligibility import assess_offences
 from cases.rules.offence_codes import recording_error
 from victims.actions.both_sides import look_for
 from victims.actions.clocks import refresh_clocks
+from victims.actions.verdicts import keep_first_verdict
 from victims.models import Enrolment, Referral, Victim
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -77,6 +78,7 @@ def enrol(
     enrolment.full_clean()
     enrolment.save()
     enrolment.offences.set(offences)
+    keep_first_verdict(enrolment, answer, deciding)
     refresh_clocks(enrolment, clock.today())
     look_for(victims=[victim.pk])
     audit.record(ENROLLED, enrolment, by, region=owner.region.code, verdict=answer.verdict.label)

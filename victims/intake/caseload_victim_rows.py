@@ -8,12 +8,13 @@ from datetime import date, datetime
 from cases.enums import KeyDateKind
 from cases.models import Case, KeyDate, Offence
 from cases.queries.calendar import working_calendar
-from victims.enums import Channel, ContactOutcome, EnrolmentStatus
+from victims.enums import Channel, ContactOutcome, EnrolmentStatus, VerdictCause
 from victims.intake.caseload_plan import SENTENCE_ENDED, PlannedEnrolment
 from victims.intake.caseload_row import CaseloadRow
-from victims.models import ContactEntry, Deadline, Enrolment, SafeContact, Victim
+from victims.models import ContactEntry, Deadline, EligibilityVerdict, Enrolment, SafeContact, Victim
 from victims.queries.facts import clock_facts
 from victims.queries.limits import current_limits
+from victims.queries.verdicts import verdict_row
 from victims.rules.clocks import OFFICERS_KINDS, Clock, clocks_for
 from victims.rules.urgency import UrgencyFacts, urgency
 from vlu.lib.opaque import opaque_reference
@@ -43,6 +44,10 @@ def write_enrolments(
     Enrolment.objects.bulk_create(enrolments)
     Enrolment.offences.through.objects.bulk_create(
         Enrolment.offences.through(enrolment=enrolment, offence=enrolment.offence) for enrolment in enrolments
+    )
+    EligibilityVerdict.objects.bulk_create(
+        verdict_row(enrolment, planned.answer, enrolment.offence, VerdictCause.IMPORTED, at)
+        for enrolment, (_, planned, _) in zip(enrolments, together, strict=True)
     )
     Deadline.objects.bulk_create(
         _deadline(enrolment, clock, today)

@@ -12,6 +12,7 @@ from victims.models.people import ContactPoint, SafeContact, Victim
 from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
 from victims.models.restrictions import AccessGrant, BothSides
+from victims.models.verdicts import EligibilityVerdict
 
 __all__ = [
     "AccessGrant",
@@ -22,6 +23,7 @@ __all__ = [
     "ContactEntry",
     "ContactPoint",
     "Deadline",
+    "EligibilityVerdict",
     "Enrolment",
     "Referral",
     "ReferralDraft",

@@ -8,8 +8,10 @@ from datetime import date, datetime, time
 from django.utils.timezone import make_aware
 
 from accounts.models import User
-from cases.models import Case, KeyEvent
-from victims.models import Allocation, ContactEntry, Enrolment
+from cases.enums import SentenceCause
+from cases.models import Case, KeyEvent, Sentence
+from victims.enums import VerdictCause
+from victims.models import Allocation, ContactEntry, EligibilityVerdict, Enrolment
 from vlu.lib.clock import LONDON
 from vlu.lib.dates import in_words
 
@@ -34,7 +36,7 @@ def timeline_of(user: User, case: Case) -> list[TimelineEntry]:
     court = case.conviction.court_name
     entries = [TimelineEntry(_morning(case.sentenced_on), "Sentenced", by=court)]
     entries += [_referral(enrolment, enrolment.referred_on) for enrolment in enrolments if enrolment.referred_on]
-    entries += _allocations(keys) + _contacts(keys) + _events(case)
+    entries += _allocations(keys) + _contacts(keys) + _events(case) + _verdicts(keys) + _sentences(case)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:LONGEST]
 
 
@@ -68,6 +70,41 @@ def _contacts(keys: list[int]) -> list[TimelineEntry]:
             url_reference=row.enrolment.reference,
         )
         for row in rows[:LONGEST]
+    ]
+
+
+def _verdicts(keys: list[int]) -> list[TimelineEntry]:
+    """Every verdict after the first, with who gave it; of one that waited and was set aside, that it was put."""
+    rows = (
+        EligibilityVerdict.objects.filter(enrolment__in=keys)
+        .filter(cause__in=[VerdictCause.FACTS, VerdictCause.OVERRIDE, VerdictCause.ACCEPTED])
+        .select_related("enrolment__victim", "decided_by")
+    )
+    return [
+        TimelineEntry(
+            at=row.decided_at,
+            title=f"{row.enrolment.victim.short_name}: {row.get_verdict_display()}",
+            by=row.decided_by.name if row.decided_by else "",
+            text="Put to a manager, because the rule now says so."
+            if row.waits_for_manager
+            else row.get_cause_display(),
+            url_reference=row.enrolment.reference,
+        )
+        for row in rows[:LONGEST]
+    ]
+
+
+def _sentences(case: Case) -> list[TimelineEntry]:
+    """Changes to a sentence, at the morning of the day they were passed."""
+    rows = Sentence.objects.filter(offence__conviction=case.conviction_id).exclude(cause=SentenceCause.PASSED)
+    return [
+        TimelineEntry(
+            at=_morning(row.sentenced_on),
+            title=f"{row.get_cause_display()}: {str(row).lower()}, for {row.offence.title}",
+            by=row.recorded_by.name if row.recorded_by else "",
+            text=row.note,
+        )
+        for row in rows.select_related("offence__offence_type", "recorded_by")[:LONGEST]
     ]
 
 

@@ -69,13 +69,13 @@ def test_a_row_that_cannot_be_assessed_does_not_hide_the_others(tmp_path: Path) 
         (HEADER.replace(",", ";") + "\nx", "The columns are not separated by commas."),
         (b"PK\x03\x04rest", "a spreadsheet or zip file, not a CSV file."),
         (f"{HEADER},caf\xe9\n".encode("latin-1"), "The file is not UTF-8"),
-        (",".join(f"c{number}" for number in range(100_000)), "The header has 100,000 columns; the most we take is 60."),
+        (",".join(f"c{place}" for place in range(100_000)), "The header has 100,000 columns; the most we take is 60."),
         (f"{HEADER}\n{STALKING},one more\n", "This row has 10 cells and the header has 9."),
         (f"{HEADER}\n{STALKING}\n".encode() + b" " * 11 * 1024 * 1024, "The file is larger than 10 MB."),
         (f"{HEADER},discretionary_ground\n{STALKING},=1+1\n", "which a spreadsheet would run as a formula."),
         (f"{HEADER}\n{STALKING.replace('2025-01-20', '2925-01-20')}\n", "is too far ahead to be right."),
     ],
-    ids=["empty", "no rows", "no column", "semicolons", "zip", "latin", "wide", "long row", "large", "formula", "ahead"],
+    ids=["empty", "no rows", "no column", "semicolons", "zip", "latin", "wide", "long row", "large", "formula", "far"],
 )
 def test_what_is_wrong_is_said_in_a_sentence(tmp_path: Path, content: str | bytes, says: str) -> None:
     code, found = assessed(tmp_path, content)

@@ -1,0 +1,85 @@
+"""Record that a sentence changed. The old one stays; who is owed what is worked out anew by the victim side."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts import audit
+from accounts.models import User
+from cases.enums import Disposal, SentenceCause
+from cases.models import Case, Offence, Sentence
+from cases.rules.sentence_length import Length
+from vlu.lib import clock
+from vlu.lib.errors import DomainError
+
+CHANGED = audit.verb("sentence.changed", "recorded a change to a sentence of the case: {cause}")
+
+
+class SentenceCannotChange(DomainError):
+    """What is recorded does not fit the sentence that stands."""
+
+    code = "sentence_cannot_change"
+
+
+@transaction.atomic
+def change_sentence(
+    *,
+    offence: Offence,
+    cause: SentenceCause,
+    sentenced_on: date,
+    disposal: str,
+    length: Length,
+    note: str = "",
+    by: User,
+) -> Sentence:
+    """The new sentence for an offence, from the day it was passed or, for a suspended one, activated.
+
+    It marks the case as changed (`Case.facts_changed_at`), so that every verdict on it is given anew. Raises
+    SentenceCannotChange when nothing would change, for a day before the sentence or still to come, or for an activation
+    of what is not suspended.
+    """
+    Offence.objects.select_for_update(of=("self",)).get(pk=offence.pk)
+    case = Case.objects.select_for_update(of=("self",), no_key=True).get(conviction=offence.conviction_id)
+    standing = offence.sentences.get(superseded_at__isnull=True)
+    _refuse(standing, cause, sentenced_on, disposal, length)
+    now = clock.now()
+    standing.superseded_at = now
+    standing.save(update_fields=["superseded_at"])
+    sentence = Sentence(
+        offence=offence,
+        sentenced_on=sentenced_on,
+        disposal=disposal,
+        years=length.years,
+        months=length.months,
+        weeks=length.weeks,
+        days=length.days,
+        remand_days=standing.remand_days,
+        cause=cause,
+        note=note,
+        recorded_by=by,
+    )
+    sentence.full_clean()
+    sentence.save()
+    case.facts_changed_at = now
+    case.save(update_fields=["facts_changed_at"])
+    audit.record(CHANGED, case, by, region=case.region_id, cause=SentenceCause(cause).label.lower())
+    return sentence
+
+
+def _refuse(standing: Sentence, cause: str, sentenced_on: date, disposal: str, length: Length) -> None:
+    same = (standing.disposal, standing.length, standing.sentenced_on) == (disposal, length, sentenced_on)
+    if same and cause != SentenceCause.ACTIVATED:
+        raise SentenceCannotChange("This is the sentence that is recorded already, so nothing was changed.")
+    if sentenced_on > clock.today():
+        raise SentenceCannotChange("The day of the change has not come yet. Record it once the court has decided.")
+    if cause != SentenceCause.CORRECTED and sentenced_on < standing.sentenced_on:
+        raise SentenceCannotChange(
+            "The change is dated before the sentence it changes. If the sentence was recorded wrongly, say so as the "
+            "reason for the change."
+        )
+    if cause == SentenceCause.ACTIVATED and standing.disposal != Disposal.SUSPENDED:
+        raise SentenceCannotChange("Only a suspended sentence can be activated, and this one is not suspended.")
+    if cause == SentenceCause.ACTIVATED and disposal == Disposal.SUSPENDED:
+        raise SentenceCannotChange("Choose what the offender now serves, such as imprisonment, and its length.")
