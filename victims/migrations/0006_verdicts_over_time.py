@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_merged_and_restricted"),
+        ("cases", "0004_name_search"),
         ("victims", "0005_merged_and_restricted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
