@@ -17,7 +17,6 @@ from accounts.models import Organisation
 from cases.models import (
     BankHoliday,
     CalendarVersion,
-    EligibilityRuleSet,
     KeyDate,
     OffenderAlias,
     OffenderIdentifier,
@@ -29,12 +28,12 @@ from cases.models import (
 from notifications.models import OutboxMessage
 from reports.models import MonthDays, MonthFigures
 from tests.access.world import World
+from tests.architecture import rows_of_verdicts
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
 from victims.models import (
     ChaseSetting,
-    EligibilityVerdict,
     ReferralRequest,
     RequestPrompt,
     VictimLikeness,
@@ -52,33 +51,6 @@ def _organisation(world: World) -> Organisation:
 
 def _alias(world: World) -> OffenderAlias:
     return OffenderAlias.objects.create(offender=world.enrolment.case.offender, first_names="Ned", last_name="Brack")
-
-
-def _rule_set(world: World) -> EligibilityRuleSet:
-    return EligibilityRuleSet.objects.get(version="2026-11")
-
-
-def _new_act(world: World) -> EligibilityRuleSet:
-    return EligibilityRuleSet.objects.get(version="2026-vca")
-
-
-def _verdict(world: World) -> EligibilityVerdict:
-    enrolment = world.enrolment
-    return EligibilityVerdict.objects.create(
-        enrolment=enrolment,
-        verdict=enrolment.verdict,
-        scheme=enrolment.scheme,
-        offence=enrolment.offence,
-        cause="enrolled",
-        decided_at=NOW,
-    )
-
-
-def _waiting_verdict(world: World) -> EligibilityVerdict:
-    row = _verdict(world)
-    row.waits_for_manager = True
-    row.save()
-    return row
 
 
 def _number(world: World) -> OffenderIdentifier:
@@ -229,19 +201,12 @@ def _days(world: World) -> MonthDays:
 
 
 CHANGED: dict[str, Broken] = {
+    **rows_of_verdicts.CHANGED,
     "organisation_has_the_area_its_kind_needs": (_organisation, {"region": None}),
     "user_email_is_in_small_letters": (lambda world: world.colleague, {"email": "Lavinia@example.org"}),
     "user_role_is_known": (lambda world: world.colleague, {"role": "GOVERNOR"}),
     "bank_holiday_is_a_weekday": (lambda world: BankHoliday.objects.earliest("day"), {"day": SUNDAY}),
     "one_calendar_version": (lambda world: CalendarVersion.objects.get(), {"only": False}),
-    "rule_set_commences_only_where_needed": (_rule_set, {"commences_on": SENTENCED, "commencement_entered_at": NOW}),
-    "rule_set_commencement_was_entered": (_new_act, {"commences_on": SENTENCED}),
-    "rule_set_has_a_threshold": (_rule_set, {"months_for_statutory": 0}),
-    "verdict_is_known": (_verdict, {"verdict": "MAYBE"}),
-    "verdict_scheme_is_known": (_verdict, {"scheme": "HELPLINE"}),
-    "verdict_cause_is_known": (_verdict, {"cause": "whim"}),
-    "verdict_of_a_person_says_who": (_verdict, {"cause": "accepted"}),
-    "verdict_override_says_why": (_verdict, {"override_code": "DATA_ERROR"}),
     "identifier_is_written": (_number, {"raw": ""}),
     "supervision_ends_after_it_begins": (_supervision, {"until": SENTENCED - timedelta(days=4000)}),
     "offence_has_a_code_or_words": (lambda world: world.enrolment.offence, {"code": "", "label": ""}),
@@ -294,12 +259,11 @@ CHANGED: dict[str, Broken] = {
 }
 
 REPEATED: dict[str, Broken] = {
+    **rows_of_verdicts.REPEATED,
     "one_working_day_for_each_ordinal": (
         lambda world: WorkingDay.objects.filter(is_working=True).latest("day"),
         {"day": SENTENCED.replace(year=2199)},
     ),
-    "one_current_verdict_of_an_enrolment": (_verdict, {}),
-    "one_verdict_waits_for_a_manager": (_waiting_verdict, {}),
     "offender_alias_once": (_alias, {}),
     "identifier_once_per_offender": (_number, {"value": ""}),
     "identifier_belongs_to_one_offender": (_number, {"raw": "A1234 BC"}),

@@ -120,9 +120,7 @@ DEEDS: dict[str, Deed] = {
     "victims.actions.verdicts.reassess_cases": Deed(None, verdict_deeds.reassess, verdict_deeds.REASSESSED),
     "victims.actions.verdicts.reassess_case": Deed(None, verdict_deeds.reassess_one, verdict_deeds.REASSESSED),
     "victims.actions.verdicts.override_verdict": Deed(Role.MANAGER, verdict_deeds.override, ("verdict.overridden",)),
-    "victims.actions.verdicts.accept_verdict": Deed(
-        Role.MANAGER, verdict_deeds.accept, (*verdict_deeds.REASSESSED, "verdict.accepted")
-    ),
+    "victims.actions.verdicts.accept_verdict": Deed(Role.MANAGER, verdict_deeds.accept, ("verdict.accepted",)),
     "accounts.actions.people.invite_person": Deed(Role.ADMIN, _invite, ("person.invited",)),
     "accounts.actions.people.change_person": Deed(Role.ADMIN, _change, ("person.changed",)),
     "accounts.actions.people.deactivate_person": Deed(

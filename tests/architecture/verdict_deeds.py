@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from accounts.enums import Role
 from accounts.models import User
 from cases.actions import rule_sets, sentences
-from cases.enums import SentenceCause, Verdict
-from cases.models import EligibilityRuleSet
+from cases.enums import Scheme, SentenceCause, Verdict
+from cases.models import Case, EligibilityRuleSet
 from cases.rules.sentence_length import Length
 from tests.access.world import World
 from tests.factories.cases import NOW
 from victims.actions import verdicts
+from victims.models import EligibilityVerdict
 
 TODAY = NOW.date()
 # Two people are on the case: of one the rule now gives less, of the other as much as before for other reasons.
-REASSESSED = ("sentence.changed", "verdict.put_to_manager", "verdict.given_anew")
+REASSESSED = ("verdict.put_to_manager", "verdict.given_anew")
 
 
 def commence(world: World, by: User) -> object:
@@ -33,13 +33,19 @@ def lengthen(world: World, by: User) -> object:
     )
 
 
+def _longer_already(world: World) -> None:
+    """As somebody else left it: the sentence is longer, and the case waits for its verdicts."""
+    world.enrolment.offence.sentences.update(weeks=0, months=18)
+    Case.objects.filter(pk=world.enrolment.case_id).update(facts_changed_at=NOW)
+
+
 def reassess(world: World, by: None) -> object:
-    lengthen(world, world.here[Role.MANAGER])
+    _longer_already(world)
     return verdicts.reassess_cases()
 
 
 def reassess_one(world: World, by: None) -> object:
-    lengthen(world, world.here[Role.MANAGER])
+    _longer_already(world)
     return verdicts.reassess_case(world.enrolment.case_id)
 
 
@@ -50,5 +56,15 @@ def override(world: World, by: User) -> object:
 
 
 def accept(world: World, by: User) -> object:
-    reassess(world, None)
-    return verdicts.accept_verdict(enrolment=world.enrolment, by=by)
+    enrolment = world.enrolment
+    EligibilityVerdict.objects.create(
+        enrolment=enrolment,
+        verdict=Verdict.PROPOSE_DISCRETIONARY,
+        scheme=Scheme.DISCRETIONARY,
+        rule="V7/2026-11",
+        offence=enrolment.offence,
+        cause="facts",
+        decided_at=NOW,
+        waits_for_manager=True,
+    )
+    return verdicts.accept_verdict(enrolment=enrolment, by=by)
