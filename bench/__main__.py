@@ -1,5 +1,7 @@
 """`make bench`: every measured page over 10,000, 100,000 and 1,000,000 invented cases, or the sizes given.
 
+Last comes the intake of 50,000 court results.
+
 Each size has a database of its own, filled once (a million cases take several minutes the first time). Each table is
 printed by a process of its own, because Django is set up for one database at a time.
 """
@@ -20,6 +22,7 @@ def main() -> None:
         for table in TABLES:
             subprocess.run([sys.executable, "-m", table, str(size)], check=True)
             print()
+    subprocess.run([sys.executable, "-m", "bench.court_results"], check=True)
 
 
 if __name__ == "__main__":

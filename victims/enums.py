@@ -125,3 +125,57 @@ class VerdictCause(TextChoices):
     FACTS = "facts", "The sentence, or the rules for it, changed"
     OVERRIDE = "override", "A manager decided otherwise"
     ACCEPTED = "accepted", "A manager agreed with the rule"
+
+
+class ResultSource(TextChoices):
+    """The way court results reached us."""
+
+    COMMAND = "command", "Command line"
+    PAGE = "page", "Uploaded file"
+    API = "api", "Another system"
+
+
+class ResultKind(TextChoices):
+    """What the court did, as a row of court results says it (docs/court_results_file.md)."""
+
+    SENTENCE = "sentence", "Sentenced"
+    RESENTENCE = "resentence", "Sentenced again"
+    APPEAL = "appeal", "Varied on appeal"
+    ACTIVATION = "activation", "Suspended sentence activated"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ResultState(TextChoices):
+    """What became of a court result."""
+
+    HELD = "held", "Needs a decision"
+    OPENED = "opened", "Opened a case"
+    JOINED = "joined", "On a case already held"
+    CHANGED = "changed", "Changed a sentence"
+    NO_ACTION = "no_action", "No action needed"
+    SET_ASIDE = "set_aside", "Set aside by a person"
+
+
+class HoldReason(TextChoices):
+    """Why a court result waits for a person. Nothing is told to anybody on the strength of one that is held."""
+
+    COURT_UNKNOWN = "court_unknown", "The court is not in our table"
+    FORCE_UNKNOWN = "force_unknown", "The police force is missing or not in our table"
+    NO_UNIT = "no_unit", "No witness care unit is set up for the police force"
+    OFFENCE_UNKNOWN = "offence_unknown", "The offence code is missing or not in our table"
+    HARMED_IS_DEFENDANT = "harmed_is_defendant", "The person harmed has the name of the offender"
+    PERSON_DOUBT = "person_doubt", "It is not certain who the offender is"
+    PERSON_ALIKE = "person_alike", "The offender is much like somebody already recorded"
+    SENT_AGAIN = "sent_again", "Sent before with other content"
+    SENTENCE_DIFFERS = "sentence_differs", "We hold another sentence for this offence"
+    SENTENCE_NOT_FOUND = "sentence_not_found", "The sentence it changes cannot be found"
+    WITHDRAWN = "withdrawn", "Withdrawn after it was acted on"
+
+
+class ResultDecision(TextChoices):
+    """What a person decides of a court result that is held."""
+
+    SAME_PERSON = "same_person", "This is the offender we hold"
+    NEW_PERSON = "new_person", "This is somebody we do not hold yet"
+    GO_ON = "go_on", "The result is right: go on with it"
+    SET_ASIDE = "set_aside", "Set it aside"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 Key = tuple[str, ...]
 
 
+@lru_cache(maxsize=50_000)
 def names_key(first_names: str, last_name: str) -> Key:
     return _plain(first_names), _plain(last_name)
 

@@ -17,7 +17,7 @@ from tests.access import world as secrets
 from tests.access.matrix import INTAKE, POLICE, UNIT
 from tests.access.sees import assert_sees_exactly
 from tests.access.world import World
-from victims.models import CaseloadImport, Enrolment, Referral, ReferralRequest
+from victims.models import CaseloadImport, CourtResult, CourtResultFile, Enrolment, Referral, ReferralRequest
 from vlu.lib.querysets import ConfidentialQuerySet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -48,6 +48,8 @@ RULES = {
     ),
     "ReferralQuerySet": Rule(Referral, POLICE, lambda world: [_referral(world)]),
     "CaseloadImportQuerySet": Rule(CaseloadImport, INTAKE, lambda world: [*world.imports.values()]),
+    "CourtResultFileQuerySet": Rule(CourtResultFile, INTAKE, lambda world: [*world.court_files.values()]),
+    "CourtResultQuerySet": Rule(CourtResult, INTAKE, lambda world: [world.court_result]),
     "ReferralRequestQuerySet": Rule(ReferralRequest, INTAKE | POLICE, lambda world: [world.request]),
     "ReminderQuerySet": Rule(
         Reminder,

@@ -16,6 +16,7 @@ from cases.models import Supervision
 from cases.queries.courts import named_courts
 from notifications.enums import ReminderRuleCode
 from notifications.models import Reminder
+from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import SentenceFactory
 from tests.factories.victims import EnrolmentFactory, ReferralRequestFactory, SafeContactFactory
@@ -25,7 +26,16 @@ from victims.actions.clocks import refresh_clocks
 from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point
 from victims.enums import DeadlineKind, ImportState
-from victims.models import CaseloadImport, Deadline, Enrolment, Referral, ReferralDraft, ReferralRequest
+from victims.models import (
+    CaseloadImport,
+    CourtResult,
+    CourtResultFile,
+    Deadline,
+    Enrolment,
+    Referral,
+    ReferralDraft,
+    ReferralRequest,
+)
 from vlu.lib import clock
 
 VICTIM = "Quillfeather"
@@ -50,15 +60,19 @@ REQUEST = "RQ-8801CD"
 ASKED_FOR = "Thistlewood"  # whom a request for a referral concerns, as the court named them
 
 OF_A_VICTIM = frozenset(
-    {VICTIM, VICTIM_IN_LISTS, UNALLOCATED_VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE, REMINDER, FAULT, RESTRICTED_VICTIM}
+    {
+        *(VICTIM, VICTIM_IN_LISTS, UNALLOCATED_VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE, REMINDER, FAULT, HARMED),
+        RESTRICTED_VICTIM,
+    }
 )
 WALLED_OFF = frozenset({RESTRICTED_VICTIM, RESTRICTED_OFFENDER})
-SECRETS = OF_A_VICTIM | WALLED_OFF | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE, REFERRAL}
+COURT = frozenset({COURT_FILE, COURT_DEFENDANT})
+SECRETS = OF_A_VICTIM | WALLED_OFF | COURT | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE, REFERRAL}
 WRITTEN_SINCE = OF_A_VICTIM - {VICTIM} | {EVENT_NOTE}
 
 # The column "Never sees" of the table of roles, and what follows from it.
 NEVER_SEES: dict[Role, frozenset[str]] = {
-    Role.VLO: frozenset({DRAFTED, FAULT, REQUEST, ASKED_FOR}),
+    Role.VLO: frozenset({DRAFTED, FAULT, REQUEST, ASKED_FOR, HARMED}) | COURT,
     Role.VAO: WALLED_OFF | {DRAFTED},
     Role.MANAGER: WALLED_OFF | {DRAFTED},
     Role.WCO: WRITTEN_SINCE | WALLED_OFF,
@@ -133,6 +147,8 @@ class World:
     drafts: dict[int, ReferralDraft] = field(default_factory=dict)
     reminders: dict[int, Reminder] = field(default_factory=dict)
     imports: dict[str, CaseloadImport] = field(default_factory=dict)
+    court_files: dict[str, CourtResultFile] = field(default_factory=dict)
+    court_result: CourtResult = field(init=False)
 
 
 def build() -> World:
@@ -152,6 +168,8 @@ def build() -> World:
         _add_reminder(world, world.here[role])
     for state in (ImportState.CHECKED, ImportState.REFUSED):
         _add_import(world, state)
+        world.court_files[state] = court_file(world.here[Role.VAO], state, FAULT)
+    world.court_result = held_result(world.court_files[ImportState.CHECKED])
     return world
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from cases.enums import CaseStatus
-from cases.models import Case, Offender
+from cases.models import Case
 from cases.rules.exact_names import Key, names_key
 from victims.intake.caseload_format import Progress, no_progress, read_caseload
 from victims.intake.caseload_plan import (
@@ -20,14 +20,13 @@ from victims.intake.caseload_plan import (
 )
 from victims.intake.caseload_row import CaseloadRow, Fault
 from victims.intake.caseload_tables import CaseloadTables
-from victims.intake.same_person import Claim, Identifier, same_people
+from victims.intake.known_people import in_batches, known_claims
+from victims.intake.same_person import Claim, same_people
 from victims.models import Enrolment
 
-AT_A_TIME = 2000
 OTHER_NAMES = (
     "The offender stands here under other names, with an identifier and date of birth we hold. Kept as an alias."
 )
-Value = TypeVar("Value")
 
 
 def plan_caseload(
@@ -62,7 +61,7 @@ def _not_held(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -> lis
     """A row we hold, word for word, is unchanged; another row under its reference is a fault."""
     held: dict[str, str] = {}
     cases_held: set[str] = set()
-    for some in _in_batches(enrolment.row.case_reference for enrolment in enrolments):
+    for some in in_batches(enrolment.row.case_reference for enrolment in enrolments):
         held |= dict(Enrolment.objects.filter(reference__in=some).values_list("reference", "row_fingerprint"))
         cases_held |= set(Case.objects.filter(reference__in=some).values_list("reference", flat=True))
     new = []
@@ -81,7 +80,7 @@ def _not_held(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -> lis
 def _settle_people(enrolments: Sequence[PlannedEnrolment], plan: CaseloadPlan) -> None:
     """Group the rows by offender, those we hold included. Rows in doubt are looked at no further."""
     claims = [_claim(enrolment) for enrolment in enrolments]
-    known = _known_claims(claims)
+    known = known_claims(claims)
     people, doubts = same_people([*known, *claims])
     plan.faults += [Fault(doubt.row, "offender_last_name", doubt.message) for doubt in doubts]
     offenders: dict[int, PlannedOffender] = {}
@@ -108,36 +107,6 @@ def _claim(enrolment: PlannedEnrolment) -> Claim:
     return Claim(row.row, row.offender_first_names, row.offender_last_name, row.offender_date_of_birth, identifiers)
 
 
-def _known_claims(claims: Sequence[Claim]) -> list[Claim]:
-    """Offenders we hold who share a number, or names and date of birth, with a row."""
-    wanted: set[int] = set()
-    by_scheme: dict[str, list[str]] = defaultdict(list)
-    for claim in claims:
-        for scheme, value in claim.identifiers:
-            by_scheme[scheme].append(value)
-    for scheme, values in by_scheme.items():
-        for some in _in_batches(values):
-            having = Offender.objects.filter(identifiers__scheme=scheme, identifiers__value__in=some)
-            wanted |= set(having.values_list("pk", flat=True))
-    named = {(claim.names, claim.born) for claim in claims if claim.born}
-    for births in _in_batches({born for _, born in named}):
-        rows = Offender.objects.filter(date_of_birth__in=births).order_by()
-        for pk, first, last, born in rows.values_list("pk", "first_names", "last_name", "date_of_birth").iterator():
-            if (names_key(first, last), born) in named:
-                wanted.add(pk)
-    return [claim for some in _in_batches(sorted(wanted)) for claim in _claims_of_offenders(some)]
-
-
-def _claims_of_offenders(ids: Sequence[int]) -> list[Claim]:
-    claims = []
-    for offender in Offender.objects.filter(pk__in=ids).prefetch_related("identifiers").order_by("pk"):
-        numbers: tuple[Identifier, ...] = tuple((n.scheme, n.value) for n in offender.identifiers.all() if n.value)
-        claims.append(
-            Claim(None, offender.first_names, offender.last_name, offender.date_of_birth, numbers, offender.pk)
-        )
-    return claims
-
-
 def _settle_cases(plan: CaseloadPlan, only_region: str | None) -> None:
     """One case for each sentencing of an offender: one we hold, or a new one."""
     for offender in plan.offenders:
@@ -156,7 +125,7 @@ def _find_cases_held(plan: CaseloadPlan, only_region: str | None) -> None:
     waiting = {
         (case.offender.known_id, case.sentenced_on): case for case in plan.cases if case.offender.known_id is not None
     }
-    for some in _in_batches({offender_id for offender_id, _ in waiting}):
+    for some in in_batches({offender_id for offender_id, _ in waiting}):
         for held in Case.objects.filter(offender__in=some).order_by("pk"):
             case = waiting.get((held.offender_id, held.sentenced_on))
             if case is None:
@@ -184,7 +153,7 @@ def _victims_held(case_ids: Sequence[int], only_region: str | None) -> dict[int,
     """For each case the names of those on it and the reference they are on it by; "" for one of another region
     or restricted."""
     held: dict[int, dict[Key, str]] = defaultdict(dict)
-    for some in _in_batches(case_ids):
+    for some in in_batches(case_ids):
         rows = (
             Enrolment.objects.filter(case__in=some)
             .order_by()
@@ -206,9 +175,3 @@ def _same_victim_twice(case: PlannedCase, held: dict[Key, str]) -> list[Fault]:
             why = f"Somebody of this name is already on this case, {where}. If they are two people, tell them apart."
             faults.append(Fault(row.row, "victim_last_name", why))
     return faults
-
-
-def _in_batches(values: Iterable[Value]) -> Iterator[list[Value]]:
-    items = list(values)
-    for start in range(0, len(items), AT_A_TIME):
-        yield items[start : start + AT_A_TIME]

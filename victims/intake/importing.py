@@ -42,7 +42,7 @@ def import_caseload(
         return plan_caseload(stream, today=clock.today(), only_region=only_region, progress=progress)
     try:
         with transaction.atomic():
-            _wait_for_other_imports()
+            wait_for_other_imports()
             plan = plan_caseload(stream, today=clock.today(), only_region=only_region)
             if plan.new and not plan.faults:
                 write_plan(plan, by=by, progress=progress)
@@ -60,7 +60,7 @@ def _record(plan: CaseloadPlan, file_sha256: str, by: User | None) -> None:
     audit.record(IMPORTED, subject, by, rows=plan.count, created=plan.new, unchanged=plan.unchanged)
 
 
-def _wait_for_other_imports() -> None:
+def wait_for_other_imports() -> None:
     """Two imports at once would each take the other's offenders for new ones. Held until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])

@@ -3,6 +3,7 @@ from __future__ import annotations
 from victims.models.allocation import Allocation
 from victims.models.chasing import ChaseSetting, RequestPrompt
 from victims.models.contact import ContactEntry
+from victims.models.court_results import CourtResult, CourtResultCall, CourtResultFile
 from victims.models.deadlines import Deadline, TimeLimit
 from victims.models.enrolment import Enrolment
 from victims.models.imports import CaseloadImport
@@ -22,6 +23,9 @@ __all__ = [
     "ChaseSetting",
     "ContactEntry",
     "ContactPoint",
+    "CourtResult",
+    "CourtResultCall",
+    "CourtResultFile",
     "Deadline",
     "EligibilityVerdict",
     "Enrolment",

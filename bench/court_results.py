@@ -1,0 +1,116 @@
+"""Court results: 50,000 rows brought in with matching, verdict, case, request and trail, beside plain COPY of the file.
+
+`python -m bench.court_results [ROWS]`. The import runs in a process of its own, whose peak memory is read at its end;
+a second run of the same file shows what "changes nothing" costs. Its database is made empty each time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROWS = 50_000
+DATABASE = 1  # vlu_bench_1: no size of the other tables
+EMPTIED = ("victims_courtresult", "victims_courtresultfile", "victims_referralrequest", "cases_case", "cases_offender")
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["--one-run"]:
+        _one_run(Path(sys.argv[2]))
+        return
+    rows = int(sys.argv[1]) if sys.argv[1:] else ROWS
+    _prepare()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "results.csv"
+        _write(path, rows)
+        floor = _plain_copy(path)
+        first, again = _in_own_process(path), _in_own_process(path)
+    print(f"Court results, {rows:,} rows")
+    print(f"{'':34} {'seconds':>8} {'rows a second':>14} {'times COPY':>11} {'peak MB':>8}")
+    for name, seconds, memory in (
+        ("plain COPY of the file", floor, None),
+        ("brought in", first["seconds"], first["peak_mb"]),
+        ("the same file again", again["seconds"], again["peak_mb"]),
+    ):
+        peak = f"{memory:8.0f}" if memory else f"{'':8}"
+        print(f"{name:34} {seconds:8.2f} {rows / seconds:14,.0f} {seconds / floor:11.1f} {peak}")
+    print(f"first: {first['said']}; again: {again['said']}")
+
+
+def _prepare() -> None:
+    from bench.databases import use  # noqa: PLC0415 - Django is set up here
+
+    use(DATABASE)
+    from django.core.management import call_command  # noqa: PLC0415 - as above
+    from django.db import connection  # noqa: PLC0415 - as above
+
+    call_command("migrate", verbosity=0)
+    call_command("load_reference_data", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {', '.join(EMPTIED)} CASCADE")
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def _write(path: Path, rows: int) -> None:
+    from accounts.enums import OrganisationKind  # noqa: PLC0415 - Django is set up by now
+    from accounts.models import Organisation, PoliceForce  # noqa: PLC0415 - as above
+    from bench.court_rows import write_results  # noqa: PLC0415 - as above
+    from cases.models import Court  # noqa: PLC0415 - as above
+
+    for force in PoliceForce.objects.all():
+        Organisation.objects.get_or_create(
+            kind=OrganisationKind.WCU, force=force, defaults={"name": force.wcu_name, "region": force.region}
+        )
+    courts = Court.objects.filter(region__isnull=False, force__isnull=False)
+    write_results(path, rows, list(courts.values_list("code", "force__name")))
+
+
+def _plain_copy(path: Path) -> float:
+    """The floor: the same file into one table of text, and nothing else."""
+    from django.db import connection  # noqa: PLC0415 - Django is set up by now
+
+    from victims.intake.court_columns import COLUMNS  # noqa: PLC0415 - as above
+
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS plain_copy")
+        cursor.execute(f"CREATE TABLE plain_copy ({', '.join(f'{name} text' for name in COLUMNS)})")
+        start = time.perf_counter()
+        with path.open() as file:
+            cursor.copy_expert("COPY plain_copy FROM STDIN WITH (FORMAT csv, HEADER true)", file)
+        seconds = time.perf_counter() - start
+        cursor.execute("DROP TABLE plain_copy")
+    return seconds
+
+
+def _in_own_process(path: Path) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.court_results", "--one-run", str(path)]
+    run = subprocess.run(command, check=True, capture_output=True, text=True, env=dict(os.environ))
+    said: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
+    return said
+
+
+def _one_run(path: Path) -> None:
+    import django  # noqa: PLC0415 - the settings are named by the process that started this one
+
+    django.setup()
+    from victims.intake.court_runs import import_from_command  # noqa: PLC0415 - as above
+    from victims.intake.importing import digest_of  # noqa: PLC0415 - as above
+
+    start = time.perf_counter()
+    with path.open("rb") as file:
+        tally = import_from_command(file, file_name=path.name, file_sha256=digest_of(file), dry_run=False)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    said = f"{tally.created:,} new, {tally.held:,} held, {tally.unchanged:,} unchanged, {len(tally.errors)} faults"
+    print(json.dumps({"seconds": seconds, "peak_mb": peak, "said": said}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""What we hold already that some court results speak of: earlier results, cases, their offences, who is on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from cases.enums import CaseStatus
+from cases.models import Case, OffenceType, Sentence
+from cases.queries.eligibility import offence_facts
+from cases.rules.eligibility import EligibilityFacts
+from cases.rules.exact_names import names_key
+from cases.rules.offence_codes import look_up_order
+from cases.rules.sentence_length import Length
+from victims.enums import ResultState
+from victims.intake.known_people import in_batches
+from victims.models import CourtResult, Enrolment, ReferralRequest
+
+ACTED_ON = frozenset({ResultState.OPENED, ResultState.JOINED, ResultState.CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierResult:
+    """The latest version of a result sent before. `acted_on` is the latest of which a case came, it or an older one."""
+
+    pk: int
+    version: int
+    state: str
+    raw: dict[str, str]
+    offender_id: int | None
+    case_id: int | None
+    offence_id: int | None
+    request_id: int | None
+    acted_on: EarlierResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOffence:
+    """An offence of a case we hold, with its sentence of today. `from_court` is whether a court result gave it."""
+
+    pk: int
+    case_id: int
+    offender_id: int
+    code: str
+    label: str
+    committed_on: date | None
+    disposal: str
+    length: Length
+    offence_type: OffenceType | None
+    sentenced_on: date
+    from_court: bool
+
+    def is_called(self, code: str, wording: str, committed_on: date | None) -> bool:
+        """The same code without regard to a letter for attempt and the like, or the same words where one has no code;
+        and the same date, or one of them unknown."""
+        if code and self.code:
+            same = look_up_order(code)[-1] == look_up_order(self.code)[-1]
+        else:
+            same = bool(wording) and wording.casefold() == self.label.casefold()
+        return same and (committed_on is None or self.committed_on is None or committed_on == self.committed_on)
+
+
+@dataclass
+class HeldRequest:
+    """A referral already asked for, whatever the answer: nobody is asked twice for one person on one case."""
+
+    pk: int
+    stands: bool
+    verdict: str
+    offence_ids: set[int]
+
+
+@dataclass
+class HeldCase:
+    pk: int
+    reference: str
+    conviction_id: int
+    sentenced_on: date
+    region_id: str
+    is_closed: bool
+    offences: list[HeldOffence] = field(default_factory=list)
+    requests: dict[str, HeldRequest] = field(default_factory=dict)
+    enrolled: list[tuple[str, set[int]]] = field(default_factory=list)
+
+
+def earlier_results(result_ids: Iterable[str]) -> dict[str, EarlierResult]:
+    found: dict[str, EarlierResult] = {}
+    columns = ("pk", "version", "state", "raw", "offender_id", "case_id", "offence_id", "request_id")
+    for some in in_batches(set(result_ids)):
+        rows = CourtResult.objects.filter(result_id__in=some).order_by("version")
+        for result_id, *values in rows.values_list("result_id", *columns):
+            latest, before = EarlierResult(*values), found.get(result_id)
+            acted_on = latest if latest.state in ACTED_ON else (before.acted_on if before else None)
+            found[result_id] = replace(latest, acted_on=acted_on)
+    return found
+
+
+def hashes_held(result_ids: Iterable[str]) -> dict[tuple[str, str], tuple[int, str]]:
+    """For each content of these results held: the file it came in and its state."""
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    for some in in_batches(set(result_ids)):
+        rows = CourtResult.objects.filter(result_id__in=some).order_by()
+        for result_id, content, file_id, state in rows.values_list("result_id", "content_hash", "file_id", "state"):
+            found[result_id, content] = (file_id, state)
+    return found
+
+
+def cases_of(offender_ids: Iterable[int]) -> dict[tuple[int, date], HeldCase]:
+    """The case of each sentencing of these offenders; of several on one day the latest, as a referral takes."""
+    by_day: dict[tuple[int, date], HeldCase] = {}
+    for some in in_batches(set(offender_ids)):
+        for case in Case.objects.filter(offender__in=some).order_by("pk"):
+            by_day[case.offender_id, case.sentenced_on] = HeldCase(
+                case.pk,
+                case.reference,
+                case.conviction_id,
+                case.sentenced_on,
+                case.region_id,
+                case.status == CaseStatus.CLOSED,
+            )
+    _add_offences(list(by_day.values()))
+    _add_people(list(by_day.values()))
+    return by_day
+
+
+def _add_offences(cases: Sequence[HeldCase]) -> None:
+    by_pk = {case.pk: case for case in cases}
+    for some in in_batches(by_pk):
+        from_court = set(CourtResult.objects.filter(case__in=some).order_by().values_list("offence_id", flat=True))
+        sentences = Sentence.objects.filter(
+            offence__conviction__case__in=some, superseded_at__isnull=True
+        ).select_related("offence__offence_type", "offence__conviction__case")
+        for sentence in sentences.order_by("offence_id"):
+            offence = sentence.offence
+            case = by_pk[offence.conviction.case.pk]
+            case.offences.append(
+                HeldOffence(
+                    offence.pk,
+                    case.pk,
+                    offence.conviction.offender_id,
+                    offence.code,
+                    offence.label,
+                    offence.committed_on,
+                    sentence.disposal,
+                    sentence.length,
+                    offence.offence_type,
+                    sentence.sentenced_on,
+                    offence.pk in from_court,
+                )
+            )
+
+
+def _add_people(cases: Sequence[HeldCase]) -> None:
+    by_pk = {case.pk: case for case in cases}
+    for some in in_batches(by_pk):
+        offences: dict[int, set[int]] = defaultdict(set)
+        pairs = ReferralRequest.offences.through.objects.filter(referralrequest__case__in=some)
+        for request_id, offence_id in pairs.values_list("referralrequest_id", "offence_id"):
+            offences[request_id].add(offence_id)
+        for request in ReferralRequest.objects.filter(case__in=some).order_by("pk"):
+            by_pk[request.case_id].requests[plain_name(request.concerning)] = HeldRequest(
+                request.pk, request.answer == "", request.verdict, offences[request.pk]
+            )
+        enrolments = Enrolment.objects.filter(case__in=some).select_related("victim").prefetch_related("offences")
+        for enrolment in enrolments.order_by("pk"):
+            ids = {offence.pk for offence in enrolment.offences.all()} | {enrolment.offence_id}
+            by_pk[enrolment.case_id].enrolled.append((plain_name(enrolment.victim.full_name), ids))
+
+
+def plain_name(name: str) -> str:
+    """A whole name as it is compared."""
+    return names_key("", name)[1]
+
+
+def facts_of(offence: HeldOffence, vns_live_from: date) -> EligibilityFacts:
+    return EligibilityFacts(
+        offence=offence_facts(offence.offence_type, offence.code),
+        disposal=offence.disposal,
+        length=offence.length,
+        sentenced_on=offence.sentenced_on,
+        committed_on=offence.committed_on,
+        vns_live_from=vns_live_from,
+        code=offence.code,
+    )

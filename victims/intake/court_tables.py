@@ -1,0 +1,69 @@
+"""The reference tables court results are read against, looked up once for an import, and verdicts by their facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from accounts.enums import OrganisationKind
+from accounts.models import Organisation, PoliceForce, Region
+from cases.enums import Scheme
+from cases.models import Court
+from cases.queries.calendar import working_calendar
+from cases.queries.rule_sets import all_rule_sets, rule_set_among
+from cases.rules.eligibility import Assessment, EligibilityFacts, assess
+from victims.enums import DeadlineKind
+from victims.intake.caseload_tables import CaseloadTables, NotFoundInTable
+from victims.queries.limits import current_limits
+from victims.rules.clocks import ClockFacts, Limit, clocks_for
+
+VERDICTS_KEPT = 50_000
+
+
+class CourtTables(CaseloadTables):
+    """Read-only, except for what it remembers of its own answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_code = {court.code: court for court in Court.objects.select_related("region", "force")}
+        self.regions = {region.code: region for region in Region.objects.all()}
+        units = Organisation.objects.filter(kind=OrganisationKind.WCU).order_by("-id")
+        self._units = {unit.force_id: unit for unit in units}
+        self._rule_sets = all_rule_sets()
+        self._limits = [Limit(limit.code, limit.amount) for limit in current_limits()]
+        self._calendar = working_calendar()
+        self._verdicts: dict[EligibilityFacts, Assessment] = {}
+        self._due: dict[tuple[str, date], date] = {}
+
+    def court_coded(self, code: str) -> Court | None:
+        return self._by_code.get(code.strip().upper())
+
+    def force_called(self, name: str) -> PoliceForce | None:
+        """The force, or the force of a witness care unit, of that name; None for a name no table holds."""
+        try:
+            return self.force(name)
+        except NotFoundInTable:
+            return None
+
+    def unit_of(self, force_id: int) -> Organisation | None:
+        """The witness care unit of a force; the first that was set up when there are several."""
+        return self._units.get(force_id)
+
+    def verdict(self, facts: EligibilityFacts) -> Assessment:
+        """Raises NoRuleSet."""
+        answer = self._verdicts.get(facts)
+        if answer is None:
+            if len(self._verdicts) >= VERDICTS_KEPT:
+                self._verdicts.clear()
+            answer = assess(facts, rule_set_among(self._rule_sets, facts.sentenced_on))
+            self._verdicts[facts] = answer
+        return answer
+
+    def referral_due_on(self, scheme: Scheme, sentenced_on: date) -> date:
+        """The last day of the limit for the referral (T05 or T12). A limit not yet in force on the day of the sentence
+        is counted all the same: a referral that is asked for needs a day. Raises BeyondCalendarHorizon."""
+        key = (scheme, sentenced_on)
+        if key not in self._due:
+            facts = ClockFacts(scheme, sentenced_on, None, None)
+            clocks = clocks_for(facts, self._limits, self._calendar)
+            self._due[key] = next(clock.due_on for clock in clocks if clock.kind == DeadlineKind.REFERRAL)
+        return self._due[key]
