@@ -22,10 +22,10 @@ DATES_OF = {
 
 
 def get_figure_cases(user: User, figure: Figure) -> QuerySet[Enrolment]:
-    """The enrolments a figure counts, of those the reader may see. Raises NotAllowed for other roles."""
+    """The enrolments a figure counts, of those the reader's region owns. Raises NotAllowed for other roles."""
     require(user, Capability.SEE_TARGET_CASES)
     found: QuerySet[Enrolment] = (
-        Enrolment.objects.visible_to(user)
+        Enrolment.objects.owned_by_unit_of(user)
         .filter(sentenced_on__range=(figure.first, figure.last))
         .filter(Q(scheme=figure.scheme) if figure.scheme else Q())
         .filter(_in_group(figure))

@@ -8,9 +8,15 @@ from uuid import UUID
 from accounts import audit
 from accounts.models import User
 from cases.models import Case
-from victims.models import CaseloadImport, ContactPoint, Enrolment, Referral, ReferralDraft, Victim
+from victims.models import CaseloadImport, ContactPoint, Enrolment, Referral, ReferralDraft, TransferOffer, Victim
 from victims.queries.safe_contact import usable_contact_points
-from vlu.lib.errors import NotFound
+from vlu.lib.errors import DomainError, NotFound
+
+
+class NotYoursYet(DomainError):
+    """Another unit offers the case; until it is accepted, it is only looked at."""
+
+    code = "not_yours_yet"
 
 
 def get_enrolment(user: User, reference: str) -> Enrolment:
@@ -20,10 +26,11 @@ def get_enrolment(user: User, reference: str) -> Enrolment:
         .select_related(
             "victim",
             "case__offender",
-            "case__conviction__court",
+            "case__conviction__court__region",
             "offence",
             "officer",
             "region",
+            "home_region",
             "referral",
             "duplicate_of",
         )
@@ -46,13 +53,48 @@ def open_case_record(user: User, reference: str, purpose: str) -> Case:
     """A case on which this person may see somebody; the visit is recorded. Raises NotFound."""
     case = (
         Case.objects.filter(reference=reference, pk__in=Enrolment.objects.visible_to(user).order_by().values("case"))
-        .select_related("offender", "conviction__court", "region")
+        .select_related("offender", "conviction__court__region", "region")
         .first()
     )
     if case is None:
         raise NotFound
     audit.record_reading(user, case, purpose)
     return case
+
+
+def open_victim_record_to_change(user: User, reference: str, purpose: str) -> Enrolment:
+    """As open_victim_record, for pages that change something. Raises NotYoursYet for a case that is only offered."""
+    enrolment = open_victim_record(user, reference, purpose)
+    if enrolment.region_id != user.region_code:
+        raise NotYoursYet(_still_theirs(enrolment.reference))
+    return enrolment
+
+
+def open_case_record_to_change(user: User, reference: str, purpose: str) -> Case:
+    """As open_case_record, for pages that change something. Raises NotYoursYet when all that this person may see on it
+    is only offered to their unit."""
+    case = open_case_record(user, reference, purpose)
+    if not Enrolment.objects.owned_by_unit_of(user).filter(case=case).exists():
+        raise NotYoursYet(_still_theirs(case.reference))
+    return case
+
+
+def get_open_offer(user: User, reference: str) -> TransferOffer:
+    """The open offer of an enrolment, for the managers of either unit. Raises NotFound."""
+    offer = (
+        TransferOffer.objects.visible_to(user)
+        .waiting()
+        .select_related("enrolment__victim", "enrolment__case__offender", "from_region", "to_region", "offered_by")
+        .filter(enrolment__reference=reference)
+        .first()
+    )
+    if offer is None:
+        raise NotFound("There is no open offer of this case. It may have been answered or withdrawn meanwhile.")
+    return offer
+
+
+def _still_theirs(reference: str) -> str:
+    return f"{reference} is offered to your unit and still belongs to the unit that offers it. Accept it first."
 
 
 def get_contact_point(enrolment: Enrolment, number: int) -> ContactPoint:

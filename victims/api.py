@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from accounts.enums import Capability
 from accounts.models import User
 from cases.queries.calendar import working_calendar
-from victims.access import open_victim_record
+from victims.access import open_victim_record_to_change
 from victims.actions.contact import record_contact
 from victims.enums import Channel, ContactOutcome
 from victims.queries.caseload import Filters, work_page
@@ -82,7 +82,7 @@ class Contacts(APIView):
     @extend_schema(request=NewContactSerializer, responses={201: ContactSerializer})
     def post(self, request: Request, reference: str) -> Response:
         assert isinstance(request.user, User)
-        enrolment = open_victim_record(request.user, reference, "Record a contact by interface")
+        enrolment = open_victim_record_to_change(request.user, reference, "Record a contact by interface")
         given = NewContactSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         entry = record_contact(enrolment=enrolment, by=request.user, **given.validated_data)

@@ -76,6 +76,22 @@ class UrgentReason(TextChoices):
     AT_LARGE = "at_large", "The offender is unlawfully at large"
 
 
+class TransferReason(TextChoices):
+    """Why a case is offered to another unit: the rows of kind "transfer" of data/reference/reason_codes.csv."""
+
+    MOVE_IN = "MOVE_IN", "Victim moved into another region"
+    SUPERVISION_MOVED = "SUPERVISION_MOVED", "Supervision moved"
+    CONFLICT = "CONFLICT", "Conflict of interest"
+
+
+class TransferAnswer(TextChoices):
+    """What became of an offer to another unit. Empty while it waits."""
+
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class RequestSource(TextChoices):
     """How it was found that nobody had referred somebody."""
 

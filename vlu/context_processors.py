@@ -25,6 +25,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Overview", "victims:manager_home"),
         ("Allocation", "victims:allocation_queue"),
         ("Restricted", "victims:restricted_cases"),
+        ("Transfers", "victims:transfers"),
         _TARGETS,
         _CHECK,
         _IMPORT,

@@ -65,8 +65,12 @@ def _in_span(span: Span) -> Q:
 
 
 def _already_told(span: Span, *, has_officer: bool) -> Exists:
-    """A new officer is told again; managers are told once, whoever joins them later."""
+    """A new officer is told again; the managers of a unit are told once, whoever joins them later, and those of another
+    unit that took the case over are told again."""
     told = Reminder.objects.filter(deadline=OuterRef("pk"), rule=span.rule.code, target_date=OuterRef("due_on"))
     if has_officer and span.rule.audience is Audience.OFFICER:
         told = told.filter(reader=OuterRef("enrolment__officer"))
+    else:
+        unit, no_unit = OuterRef("enrolment__region"), Q(reader__organisation__region__isnull=True)
+        told = told.filter(Q(reader__organisation__region=unit) | no_unit)
     return Exists(told)

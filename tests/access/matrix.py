@@ -24,6 +24,7 @@ from tests.access.world import (
     VICTIM,
     VICTIM_IN_LISTS,
 )
+from tests.access.world_offers import OFFERED
 from tests.factories.accounts import PASSWORD
 from victims.enums import ImportState
 
@@ -208,6 +209,32 @@ MATRIX: dict[str, Entry] = {
     "victims:end_access": Entry(
         MANAGERS,
         gives=lambda world, user: {**answers.restricted(world, user), "person": world.here[Role.VLO].reference},
+        reads=False,
+        sends=answers.nothing,
+        whose=Whose.UNITS,
+    ),
+    "victims:home_region": Entry(
+        UNIT, (VICTIM,), gives=answers.victim, sends=lambda world, user: {"home_region": "N59"}, whose=Whose.UNITS
+    ),
+    # Between units
+    "victims:transfers": Entry(MANAGERS, (OFFERED, f"{CASE}-2"), is_list=True),
+    "victims:offer_transfer": Entry(
+        MANAGERS,
+        (CASE,),
+        gives=answers.victim,
+        sends=lambda world, user: {"to_region": "N59", "reason": "MOVE_IN"},
+        whose=Whose.UNITS,
+    ),
+    "victims:answer_transfer": Entry(
+        MANAGERS,
+        (OFFERED, "Accept"),
+        gives=lambda world, user: {"reference": OFFERED},
+        sends=lambda world, user: {"answer": "accept"},
+        whose=Whose.UNITS,
+    ),
+    "victims:withdraw_transfer": Entry(
+        MANAGERS,
+        gives=lambda world, user: {"reference": world.unallocated.reference},
         reads=False,
         sends=answers.nothing,
         whose=Whose.UNITS,

@@ -17,7 +17,15 @@ from tests.access import world as secrets
 from tests.access.matrix import INTAKE, POLICE, UNIT
 from tests.access.sees import assert_sees_exactly
 from tests.access.world import World
-from victims.models import CaseloadImport, CourtResult, CourtResultFile, Enrolment, Referral, ReferralRequest
+from victims.models import (
+    CaseloadImport,
+    CourtResult,
+    CourtResultFile,
+    Enrolment,
+    Referral,
+    ReferralRequest,
+    TransferOffer,
+)
 from vlu.lib.querysets import ConfidentialQuerySet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -43,9 +51,10 @@ RULES = {
     "EnrolmentQuerySet": Rule(
         Enrolment,
         UNIT,
-        lambda world: [world.enrolment, world.unallocated],
+        lambda world: [world.enrolment, world.unallocated, world.offered],
         walled_off=lambda world: [world.restricted],
     ),
+    "TransferOfferQuerySet": Rule(TransferOffer, UNIT, lambda world: [*TransferOffer.objects.all()]),
     "ReferralQuerySet": Rule(Referral, POLICE, lambda world: [_referral(world)]),
     "CaseloadImportQuerySet": Rule(CaseloadImport, INTAKE, lambda world: [*world.imports.values()]),
     "CourtResultFileQuerySet": Rule(CourtResultFile, INTAKE, lambda world: [*world.court_files.values()]),
@@ -138,6 +147,6 @@ def test_somebody_who_changed_to_another_role_sees_none_of_them(name: str, world
 def test_a_queryset_without_a_rule_of_its_own_shows_nothing(world: World) -> None:
     without_a_rule: ConfidentialQuerySet[Enrolment] = ConfidentialQuerySet(Enrolment)
 
-    assert without_a_rule.count() == 3
+    assert without_a_rule.count() == 4
     for user in world.here.values():
         assert_sees_exactly(without_a_rule, user, [])

@@ -17,6 +17,7 @@ from cases.queries.courts import named_courts
 from notifications.enums import ReminderRuleCode
 from notifications.models import Reminder
 from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
+from tests.access.world_offers import OFFERED_VICTIM, offer_between_units
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import SentenceFactory
 from tests.factories.victims import EnrolmentFactory, ReferralRequestFactory, SafeContactFactory
@@ -62,6 +63,15 @@ ASKED_FOR = "Thistlewood"  # whom a request for a referral concerns, as the cour
 OF_A_VICTIM = frozenset(
     {
         *(VICTIM, VICTIM_IN_LISTS, UNALLOCATED_VICTIM, PHONE, SAFE_WORDS, CONTACT_NOTE, REMINDER, FAULT, HARMED),
+        VICTIM,
+        VICTIM_IN_LISTS,
+        UNALLOCATED_VICTIM,
+        OFFERED_VICTIM,
+        PHONE,
+        SAFE_WORDS,
+        CONTACT_NOTE,
+        REMINDER,
+        FAULT,
         RESTRICTED_VICTIM,
     }
 )
@@ -144,6 +154,7 @@ class World:
     unallocated: Enrolment = field(init=False)
     request: ReferralRequest = field(init=False)
     restricted: Enrolment = field(init=False)
+    offered: Enrolment = field(init=False)
     drafts: dict[int, ReferralDraft] = field(default_factory=dict)
     reminders: dict[int, Reminder] = field(default_factory=dict)
     imports: dict[str, CaseloadImport] = field(default_factory=dict)
@@ -162,6 +173,7 @@ def build() -> World:
     _add_unallocated(world)
     world.request = _request(world)
     _add_restricted(world)
+    world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):
         _add_draft(world, world.here[role])
     for role in (Role.VLO, Role.VAO, Role.MANAGER):

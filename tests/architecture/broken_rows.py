@@ -28,17 +28,11 @@ from cases.models import (
 from notifications.models import OutboxMessage
 from reports.models import MonthDays, MonthFigures
 from tests.access.world import World
-from tests.architecture import broken_court_rows, rows_of_verdicts
+from tests.architecture import broken_court_rows, rows_of_transfers, rows_of_verdicts
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
-from victims.models import (
-    ChaseSetting,
-    ReferralRequest,
-    RequestPrompt,
-    VictimLikeness,
-    VictimMerge,
-)
+from victims.models import ChaseSetting, ReferralRequest, RequestPrompt, VictimLikeness, VictimMerge
 
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
 SUNDAY = SENTENCED - timedelta(days=1)
@@ -201,6 +195,7 @@ def _days(world: World) -> MonthDays:
 
 
 CHANGED: dict[str, Broken] = {
+    **rows_of_transfers.CHANGED,
     **rows_of_verdicts.CHANGED,
     **broken_court_rows.CHANGED,
     "organisation_has_the_area_its_kind_needs": (_organisation, {"region": None}),
@@ -260,6 +255,7 @@ CHANGED: dict[str, Broken] = {
 }
 
 REPEATED: dict[str, Broken] = {
+    **rows_of_transfers.REPEATED,
     **rows_of_verdicts.REPEATED,
     **broken_court_rows.REPEATED,
     "one_working_day_for_each_ordinal": (

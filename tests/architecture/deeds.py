@@ -24,6 +24,7 @@ from victims.actions import (
     referrals,
     returning,
     safe_contact,
+    transfers,
 )
 from victims.enums import ImportState
 
@@ -110,6 +111,12 @@ def _settle(world: World, by: User) -> object:
     person = referral_requests.PersonReferred(world.request.concerning, [world.enrolment.offence])
     return referral_requests.settle_requests(
         case=world.request.case, people=[person], referral=world.enrolment.referral, by=by
+    )
+
+
+def _offer(world: World, by: User) -> object:
+    return transfers.offer_transfer(
+        enrolment=world.enrolment, to_region=Region.objects.get(code="N59"), reason="MOVE_IN", by=by
     )
 
 
@@ -243,6 +250,29 @@ DEEDS: dict[str, Deed] = {
             enrolment=world.enrolment, kind="phone", value="01632 960777", by=by
         ),
         ("victim.contact_point_added",),
+    ),
+    "victims.actions.transfers.offer_transfer": Deed(Role.MANAGER, _offer, ("transfer.offered",)),
+    "victims.actions.transfers.accept_transfer": Deed(
+        Role.MANAGER,
+        lambda world, by: transfers.accept_transfer(offer=world.offered.offers.get(), by=by),
+        ("transfer.accepted", "enrolment.handed_over"),
+    ),
+    "victims.actions.transfers.decline_transfer": Deed(
+        Role.MANAGER,
+        lambda world, by: transfers.decline_transfer(offer=world.offered.offers.get(), note="Full", by=by),
+        ("transfer.declined",),
+    ),
+    "victims.actions.transfers.withdraw_transfer": Deed(
+        Role.MANAGER,
+        lambda world, by: transfers.withdraw_transfer(offer=world.unallocated.offers.get(), by=by),
+        ("transfer.withdrawn",),
+    ),
+    "victims.actions.transfers.record_home_region": Deed(
+        Role.VAO,
+        lambda world, by: transfers.record_home_region(
+            enrolment=world.enrolment, home_region=Region.objects.get(code="N59"), by=by
+        ),
+        ("enrolment.home_region_recorded",),
     ),
     "victims.actions.safe_contact.retire_contact_point": Deed(Role.VAO, _retire, ("victim.contact_point_retired",)),
 }

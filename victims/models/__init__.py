@@ -13,6 +13,7 @@ from victims.models.people import ContactPoint, SafeContact, Victim
 from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
 from victims.models.restrictions import AccessGrant, BothSides
+from victims.models.transfers import TransferOffer
 from victims.models.verdicts import EligibilityVerdict
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "RequestPrompt",
     "SafeContact",
     "TimeLimit",
+    "TransferOffer",
     "Victim",
     "VictimLikeness",
     "VictimMerge",

@@ -22,8 +22,16 @@ from vlu.lib.querysets import ConfidentialQuerySet
 
 class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
     def visible_to(self, user: User) -> Self:
-        """Staff of a victim liaison unit see the enrolments their region owns; nobody else sees any. A restricted one
-        is seen by those alone who were let in."""
+        """Staff of a victim liaison unit see the enrolments their region owns, and those another unit offers it while
+        the offer is open; nobody else sees any. A restricted one is seen by those alone who were let in."""
+        if user.may(Capability.SEE_UNIT_CASES) and user.region_code:
+            offered = self.model._default_manager.filter(offers__answer="", offers__to_region=user.region_code)  # noqa: SLF001
+            seen = Q(region=user.region_code) | Q(pk__in=offered.order_by().values("pk"))
+            return self.filter(seen).open_to(user)
+        return self.none()
+
+    def owned_by_unit_of(self, user: User) -> Self:
+        """What the unit works: of what somebody may see, those their own region owns. Only these may be changed."""
         if user.may(Capability.SEE_UNIT_CASES) and user.region_code:
             return self.filter(region=user.region_code).open_to(user)
         return self.none()
@@ -60,7 +68,8 @@ class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
 
 class Enrolment(models.Model):
     """The life of an enrolment: open and unallocated from the moment it is received; open with an officer once a
-    manager allocates it (one open Allocation row); closed, with a reason, at the end. It always has one owning region.
+    manager allocates it (one open Allocation row); closed, with a reason, at the end. It always has one owning region,
+    `region`, which changes only when another unit accepts an offer. `home_region` is where the person lives, if known.
 
     `restricted` is a hint: true while a flag stands on the victim (victims.models.BothSides). `duplicate_of` is the
     enrolment that goes on when two records of one person were on the same case.
@@ -78,6 +87,7 @@ class Enrolment(models.Model):
     offence = models.ForeignKey(Offence, on_delete=models.PROTECT, related_name="+")
     offences = models.ManyToManyField(Offence, related_name="+")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="enrolments")
+    home_region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reporting_area = models.CharField(max_length=80, blank=True)
     force = models.ForeignKey(PoliceForce, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments")

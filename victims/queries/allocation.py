@@ -37,7 +37,7 @@ def urgent_first(today: date) -> Case:
 def allocation_queue(user: User, today: date) -> QuerySet[Enrolment]:
     """Open enrolments of the manager's region with no officer: urgent ones first, then by due date."""
     return (
-        Enrolment.objects.visible_to(user)
+        Enrolment.objects.owned_by_unit_of(user)
         .unallocated()
         .select_related("victim", "case__offender", "offence", "force")
         .annotate(urgent_first=urgent_first(today))

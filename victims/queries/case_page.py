@@ -149,6 +149,6 @@ def sentence_facts(case: Case) -> dict[str, Any]:
 def offender_manager_of(case: Case) -> Supervision | None:
     return (
         Supervision.objects.filter(offender=case.offender_id, until__isnull=True)
-        .select_related("officer__organisation")
+        .select_related("officer__organisation__region")
         .first()
     )

@@ -28,7 +28,7 @@ class UnitNumbers:
 def unit_numbers(user: User, today: date, week_ends: date) -> UnitNumbers:
     """Open work of the region, counted once."""
     counted = (
-        Enrolment.objects.visible_to(user)
+        Enrolment.objects.owned_by_unit_of(user)
         .open()
         .aggregate(
             unallocated=Count("id", filter=Q(officer__isnull=True)),
@@ -54,7 +54,7 @@ NARROWED = {
 
 def unit_work(user: User, narrowed: str, today: date, week_ends: date) -> QuerySet[Enrolment]:
     """Open work of the region: urgent first, then soonest due."""
-    rows = Enrolment.objects.visible_to(user).open().select_related("victim", "case__offender", "officer")
+    rows = Enrolment.objects.owned_by_unit_of(user).open().select_related("victim", "case__offender", "officer")
     match narrowed:
         case "unallocated":
             rows = rows.unallocated()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import require
 from accounts.enums import Capability
 from cases.queries.calendar import working_calendar
-from victims.access import open_victim_record
+from victims.access import open_victim_record_to_change
 from victims.actions.allocation import allocate
 from victims.forms.allocation import AllocationForm
 from victims.queries.allocation import allocation_queue, officers_of, others_on_case
@@ -31,7 +31,7 @@ def queue(request: AuthedRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def allocate_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.ALLOCATE)
-    enrolment = open_victim_record(request.user, reference, "Allocate")
+    enrolment = open_victim_record_to_change(request.user, reference, "Allocate")
     form = AllocationForm(request.POST or None, region=enrolment.region_id)
     if request.method == "POST" and form.is_valid():
         officer = form.cleaned_data["officer"]

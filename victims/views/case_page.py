@@ -15,7 +15,7 @@ from accounts.enums import Capability
 from cases.actions.supervision import name_offender_manager
 from cases.models import Case
 from cases.queries.calendar import working_calendar
-from victims.access import open_case_record
+from victims.access import open_case_record, open_case_record_to_change
 from victims.forms.offender_manager import OffenderManagerForm
 from victims.queries.case_page import (
     key_dates,
@@ -25,6 +25,7 @@ from victims.queries.case_page import (
     urgent_sentence,
     victim_cards,
 )
+from victims.queries.routing import units_of_case
 from victims.queries.timeline import timeline_of
 from victims.rules.wording import URGENT_ADVICE
 from vlu.lib import clock
@@ -45,16 +46,21 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
     cards, dates = victim_cards(request.user, case, today, working_calendar()), key_dates(case)
     points, today_x = line_of(case, cards, dates, today)
     urgent, reason = urgent_sentence([card.enrolment for card in cards], dates, today)
+    supervision = offender_manager_of(case)
+    units = units_of_case(request.user, case, supervision)
     context = {
         **_header(case, "victims:case_page"),
         "cards": cards,
         "next_card": next((card for card in cards if card.enrolment.next_due_on), None),
+        "units": units,
+        "is_ours": any(which.is_ours for which in units),
+        "may_transfer": request.user.may(Capability.TRANSFER_CASES),
         "points": points,
         "today_x": today_x,
         "today": today,
         "urgent": urgent,
         "advice": URGENT_ADVICE.get(reason, ""),
-        "supervision": offender_manager_of(case),
+        "supervision": supervision,
         "recent": timeline_of(request.user, case)[:5],
         "may_record": request.user.may(Capability.RECORD_CONTACT),
         "may_allocate": request.user.may(Capability.ALLOCATE),
@@ -86,7 +92,7 @@ def case_sentence(request: AuthedRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def name_offender_manager_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.NAME_OFFENDER_MANAGER)
-    case = open_case_record(request.user, reference, "Record the offender manager")
+    case = open_case_record_to_change(request.user, reference, "Record the offender manager")
     form = OffenderManagerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         officer = form.cleaned_data["officer"]

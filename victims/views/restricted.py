@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import require
 from accounts.enums import Capability
-from victims.access import open_case_record, open_victim_record
+from victims.access import open_case_record, open_victim_record_to_change
 from victims.actions.access_grants import end_access, grant_access
 from victims.actions.allocation import allocate
 from victims.actions.both_sides import lift_restriction, restrict_record
@@ -67,7 +67,7 @@ def lift_page(request: AuthedRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def restrict_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.RESTRICT_ACCESS)
-    enrolment = open_victim_record(request.user, reference, "Restrict who may open it")
+    enrolment = open_victim_record_to_change(request.user, reference, "Restrict who may open it")
     form = RestrictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         named = form.cleaned_data["case_reference"].strip()

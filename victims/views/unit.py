@@ -14,6 +14,7 @@ from cases.queries.calendar import working_calendar
 from victims.access import note_search
 from victims.queries.allocation import allocation_queue, officers_of
 from victims.queries.search import find_enrolments
+from victims.queries.transfers import open_offers
 from victims.queries.unit import NARROWED, UnitNumbers, imports_waiting, unit_numbers, unit_work
 from victims.views.pages import page_of
 from vlu.lib import clock
@@ -34,6 +35,7 @@ def manager_home(request: AuthedRequest) -> HttpResponse:
         "queue": allocation_queue(request.user, today)[:NEXT_TO_ALLOCATE],
         "loads": officers_of(request.user.region_code or "", today),
         "imports_waiting": imports_waiting(request.user),
+        "offers": open_offers(request.user, today, calendar),
     }
     return render(request, "victims/manager_home.html", context)
 

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from accounts.models import User
 from cases.queries.calendar import working_calendar
-from victims.access import get_contact_point, open_victim_record
+from victims.access import get_contact_point, open_victim_record, open_victim_record_to_change
 from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point, change_safe_contact, retire_contact_point
 from victims.forms.contact import TOPICS, ContactForm, ContactPointForm, RetireContactPointForm, SafeContactForm
 from victims.models import ContactEntry, Enrolment
-from victims.queries.case_page import key_dates, urgent_sentence
+from victims.queries.case_page import key_dates, offender_manager_of, urgent_sentence
+from victims.queries.routing import WhichUnit, unit_of
 from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
 from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell, referrers_words, standing_actions
 from victims.rules.wording import URGENT_ADVICE, safe_contact_lines
@@ -32,6 +34,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.SEE_UNIT_CASES)
     enrolment = open_victim_record(request.user, reference, "Victim's page")
     safe, today = current_safe_contact(enrolment.victim), clock.today()
+    which = unit_of(request.user, enrolment, offender_manager_of(enrolment.case))
     context = {
         **_urgent(enrolment, today),
         "enrolment": enrolment,
@@ -42,10 +45,9 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "clocks": clocks_of(enrolment, today, working_calendar()),
         "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
         "referrer_said": referrers_words(enrolment),
-        "may_record": request.user.may(Capability.RECORD_CONTACT) and enrolment.is_open,
-        "may_change": request.user.may(Capability.CHANGE_SAFE_CONTACT),
-        "may_allocate": request.user.may(Capability.ALLOCATE) and enrolment.is_open,
-        "may_restrict": request.user.may(Capability.RESTRICT_ACCESS) and not enrolment.restricted,
+        "which": which,
+        **_may(request.user, which),
+        "may_restrict": request.user.may(Capability.RESTRICT_ACCESS) and which.is_ours and not enrolment.restricted,
     }
     return render(request, "victims/victim_page.html", context)
 
@@ -53,7 +55,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.RECORD_CONTACT)
-    enrolment = open_victim_record(request.user, reference, "Record a contact")
+    enrolment = open_victim_record_to_change(request.user, reference, "Record a contact")
     today, now = clock.today(), clock.now()
     safe = current_safe_contact(enrolment.victim)
     initial = {"happened_on": today, "happened_at": f"{now:%H:%M}", "channel": safe.preferred_channel if safe else ""}
@@ -79,7 +81,7 @@ def record_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def safe_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.CHANGE_SAFE_CONTACT)
-    enrolment = open_victim_record(request.user, reference, "Change safe contact")
+    enrolment = open_victim_record_to_change(request.user, reference, "Change safe contact")
     form = SafeContactForm(request.POST or None, instance=current_safe_contact(enrolment.victim))
     if request.method == "POST" and form.is_valid():
         change_safe_contact(enrolment=enrolment, facts=form.cleaned_data, by=request.user)
@@ -91,7 +93,7 @@ def safe_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_contact_point_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.CHANGE_SAFE_CONTACT)
-    enrolment = open_victim_record(request.user, reference, "Add a number or address")
+    enrolment = open_victim_record_to_change(request.user, reference, "Add a number or address")
     form = ContactPointForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         add_contact_point(enrolment=enrolment, by=request.user, **form.cleaned_data)
@@ -103,7 +105,7 @@ def add_contact_point_page(request: AuthedRequest, reference: str) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def retire_contact_point_page(request: AuthedRequest, reference: str, number: int) -> HttpResponse:
     require(request.user, Capability.CHANGE_SAFE_CONTACT)
-    enrolment = open_victim_record(request.user, reference, "Stop using a number or address")
+    enrolment = open_victim_record_to_change(request.user, reference, "Stop using a number or address")
     point = get_contact_point(enrolment, number)
     form = RetireContactPointForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -111,6 +113,17 @@ def retire_contact_point_page(request: AuthedRequest, reference: str, number: in
         messages.success(request, "It will not be shown again. It is kept on record.")
         return redirect("victims:victim_page", enrolment.reference)
     return render(request, "victims/retire_contact_point.html", {"enrolment": enrolment, "form": form, "point": point})
+
+
+def _may(user: User, which: WhichUnit) -> dict[str, bool]:
+    """What somebody may do here; a case that is only offered to their unit is looked at, not changed."""
+    is_open = which.is_ours and which.enrolment.is_open
+    return {
+        "may_record": is_open and user.may(Capability.RECORD_CONTACT),
+        "may_change": which.is_ours and user.may(Capability.CHANGE_SAFE_CONTACT),
+        "may_allocate": is_open and user.may(Capability.ALLOCATE),
+        "may_transfer": user.may(Capability.TRANSFER_CASES),
+    }
 
 
 def _urgent(enrolment: Enrolment, today: date) -> dict[str, Any]:

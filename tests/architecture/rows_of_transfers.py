@@ -1,0 +1,41 @@
+"""Offers between units, and what would break their rows (tests.architecture.broken_rows)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Model
+
+from accounts.enums import Role
+from tests.access.world import World
+from tests.factories.cases import NOW
+from victims.actions.transfers import decline_transfer
+from victims.models import TransferOffer
+
+Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
+
+
+def _offer(world: World) -> TransferOffer:
+    return TransferOffer.objects.get(enrolment=world.unallocated)
+
+
+def _declined_offer(world: World) -> TransferOffer:
+    return decline_transfer(
+        offer=TransferOffer.objects.get(enrolment=world.offered), note="No officer", by=world.here[Role.MANAGER]
+    )
+
+
+CHANGED: dict[str, Broken] = {
+    "offer_is_to_another_region": (_offer, {"to_region_id": "N57"}),
+    "offer_reason_is_known": (_offer, {"reason": "whim"}),
+    "offer_answer_is_known": (_declined_offer, {"answer": "perhaps"}),
+    "offer_is_answered_by_somebody": (_declined_offer, {"answered_by": None}),
+    "offer_is_answered_after_it_is_made": (_declined_offer, {"answered_at": NOW - timedelta(days=4000)}),
+    "declined_offer_says_why": (_declined_offer, {"answer_note": ""}),
+}
+
+REPEATED: dict[str, Broken] = {
+    "one_open_offer_of_a_case": (_offer, {}),
+}

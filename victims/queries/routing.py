@@ -1,0 +1,67 @@
+"""Which unit owns somebody's enrolment, where they live, and to whom it is or should be offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts.models import Region, User
+from cases.models import Case, Supervision
+from victims.models import Enrolment, TransferOffer
+from victims.rules.routing import Place, RoutingFacts, better_unit, where_words
+
+
+@dataclass(frozen=True)
+class WhichUnit:
+    """One person of a case. `offer` is the open one; `is_ours` whether the reader's unit owns it."""
+
+    enrolment: Enrolment
+    where: str
+    better: Place | None
+    offer: TransferOffer | None
+    is_ours: bool
+
+
+def units_of_case(user: User, case: Case, supervision: Supervision | None) -> list[WhichUnit]:
+    """For each enrolment of the case that this person may see: two queries, however many there are."""
+    seen = list(
+        Enrolment.objects.visible_to(user)
+        .filter(case=case)
+        .select_related("victim", "region", "home_region", "referral__organisation__region")
+        .order_by("id")
+    )
+    open_offers = TransferOffer.objects.visible_to(user).waiting().filter(enrolment__in=[row.pk for row in seen])
+    offers = {offer.enrolment_id: offer for offer in open_offers.select_related("from_region", "to_region")}
+    return [_which(user, case, row, supervision, offers.get(row.pk)) for row in seen]
+
+
+def unit_of(user: User, enrolment: Enrolment, supervision: Supervision | None) -> WhichUnit:
+    """The same for one person's page."""
+    found = units_of_case(user, enrolment.case, supervision)
+    return next(which for which in found if which.enrolment.pk == enrolment.pk)
+
+
+def _which(
+    user: User, case: Case, row: Enrolment, supervision: Supervision | None, offer: TransferOffer | None
+) -> WhichUnit:
+    facts, owner = _facts(case, row, supervision), Place(row.region.code, row.region.name)
+    return WhichUnit(
+        enrolment=row,
+        where=where_words(facts, owner),
+        better=better_unit(facts, owner),
+        offer=offer,
+        is_ours=row.region_id == user.region_code,
+    )
+
+
+def _facts(case: Case, row: Enrolment, supervision: Supervision | None) -> RoutingFacts:
+    court = case.conviction.court
+    return RoutingFacts(
+        court_region=_place(court.region if court else None),
+        referrer_region=_place(row.referral.organisation.region if row.referral else None),
+        home_region=_place(row.home_region),
+        supervising_region=_place(supervision.officer.organisation.region if supervision else None),
+    )
+
+
+def _place(region: Region | None) -> Place | None:
+    return Place(region.code, region.name) if region else None

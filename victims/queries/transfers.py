@@ -1,0 +1,68 @@
+"""Offers between units as their managers see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from victims.models import TimeLimit, TransferOffer
+from vlu.lib.clock import LONDON
+from vlu.lib.working_days import WorkingCalendar
+
+ANSWER_LIMIT = "T51"
+LATELY = timedelta(days=28)
+MOST = 50
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """`waited` is in working days; `late` is said to both units, and changes nothing: the owner works the case."""
+
+    offer: TransferOffer
+    offered_on: date
+    waited: int
+    late: bool
+
+
+@dataclass(frozen=True)
+class Offers:
+    to_unit: list[OfferLine]
+    by_unit: list[OfferLine]
+
+    @property
+    def late_by_unit(self) -> list[OfferLine]:
+        return [line for line in self.by_unit if line.late]
+
+
+def open_offers(user: User, today: date, calendar: WorkingCalendar) -> Offers:
+    """Waiting offers to the person's unit and by it, oldest first: two queries."""
+    amount = TimeLimit.objects.filter(code=ANSWER_LIMIT).values_list("amount", flat=True).first()
+    waiting = _named(TransferOffer.objects.visible_to(user).waiting())
+    lines = [_line(offer, amount, today, calendar) for offer in waiting[:MOST]]
+    return Offers(
+        to_unit=[line for line in lines if line.offer.to_region_id == user.region_code],
+        by_unit=[line for line in lines if line.offer.from_region_id == user.region_code],
+    )
+
+
+def answered_offers(user: User, today: date) -> list[TransferOffer]:
+    """What the unit offered and others answered in the last four weeks. Of a case handed over, only the reference."""
+    lately = TransferOffer.objects.visible_to(user).filter(
+        from_region=user.region_code, answered_at__date__gte=today - LATELY
+    )
+    return list(lately.select_related("enrolment", "to_region", "answered_by").order_by("-answered_at")[:MOST])
+
+
+def _named(offers: QuerySet[TransferOffer]) -> QuerySet[TransferOffer]:
+    return offers.select_related(
+        "enrolment__victim", "enrolment__case__offender", "from_region", "to_region", "offered_by"
+    )
+
+
+def _line(offer: TransferOffer, amount: int | None, today: date, calendar: WorkingCalendar) -> OfferLine:
+    offered_on = offer.offered_at.astimezone(LONDON).date()
+    waited = calendar.count(offered_on, today)
+    return OfferLine(offer, offered_on, waited, late=amount is not None and waited > amount)
