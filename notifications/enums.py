@@ -22,3 +22,5 @@ class ReminderRuleCode(TextChoices):
     OVERDUE = "overdue", "Overdue"
     OVERDUE_MANAGER = "overdue_manager", "Overdue for 2 working days: manager"
     EVENT = "event", "Something was reported about the offender"
+    DECISION_DUE = "decision_due", "A manager's decision is due"
+    DECISION_OVERDUE = "decision_overdue", "A manager's decision is overdue"

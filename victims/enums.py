@@ -55,6 +55,9 @@ class DeadlineKind(TextChoices):
     OVERALL = "overall", "First contact after sentence"
     TELL_OF_EVENT = "tell_of_event", "Tell the victim of an event"
     FOLLOW_UP = "follow_up", "Next step agreed"
+    OFFER_AGAIN = "offer_again", "Offer contact again"
+    DECIDE_OFFER = "decide_offer", "Decide whether to offer contact again"
+    REVIEW = "review", "Review discretionary contact"
 
 
 class ContactOutcome(TextChoices):
@@ -64,6 +67,53 @@ class ContactOutcome(TextChoices):
     LEFT_MESSAGE = "left_message", "Left a message"
     NO_ANSWER = "no_answer", "No answer"
     WRONG_DETAILS = "wrong_details", "Details were wrong"
+
+
+class VictimDecisionKind(TextChoices):
+    """What somebody answered to the offer of contact (domain 4.2)."""
+
+    ACCEPTED = "accepted", "Wants contact"
+    DECLINED = "declined", "Declined contact"
+    NOT_NOW = "not_now", "Not now"
+    COULD_NOT_TRACE = "could_not_trace", "Could not be traced"
+
+
+class DecisionSource(TextChoices):
+    """From whom the unit heard a decision."""
+
+    THEMSELVES = "themselves", "They told us themselves"
+    ADVOCATE = "advocate", "Their advocate told us"
+    ACTING_FOR_THEM = "acting_for_them", "Somebody who acts for them told us"
+    REFERRER = "referrer", "The referrer told us"
+
+
+class OfferTrigger(TextChoices):
+    """What makes us offer contact again: something reported, or a date of the sentence that comes near."""
+
+    EVENT = "event", "Something is reported"
+    DATE = "date", "A date comes near"
+
+
+class OutcomeTold(TextChoices):
+    """How a referrer learned what a manager decided."""
+
+    IN_SERVICE = "in_service", "They read it in this service"
+    PHONE = "phone", "By telephone"
+    EMAIL = "email", "By e-mail"
+    MEETING = "meeting", "In person"
+    NO_REFERRER = "no_referrer", "Nobody referred this person"
+
+
+class ReasonKind(TextChoices):
+    """What a reason code is for. The table of reasons holds every kind."""
+
+    LATENESS = "lateness", "Why something was late"
+    REFUSAL = "refusal", "Why a request was refused"
+    OVERRIDE = "override", "Why a rule was overridden"
+    OPT_OUT = "opt_out", "Why contact was declined"
+    CLOSURE = "closure", "Why a case was closed"
+    DISCRETIONARY = "discretionary", "Ground of discretionary contact"
+    TRANSFER = "transfer", "Why a case was transferred"
 
 
 class UrgentReason(TextChoices):

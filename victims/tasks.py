@@ -6,9 +6,11 @@ from uuid import UUID
 
 from celery import shared_task
 
+from victims.actions.offering_again import offer_before_dates
 from victims.actions.returning import return_to_queue
 from victims.actions.verdicts import reassess_cases
 from victims.intake.import_runs import check_run, write_run
+from vlu.lib import clock
 
 HALF_AN_HOUR = 30 * 60  # seconds; the largest file the page takes needs a few minutes
 
@@ -31,3 +33,8 @@ def return_cases_of_people_who_left() -> None:
 @shared_task(name="victims.reassess", time_limit=HALF_AN_HOUR)
 def give_verdicts_anew() -> None:
     reassess_cases()
+
+
+@shared_task(name="victims.offer_again", time_limit=HALF_AN_HOUR)
+def offer_contact_again() -> None:
+    offer_before_dates(clock.today())

@@ -8,14 +8,17 @@ from victims.api import Contacts, Work
 from victims.views import (
     allocation,
     case_page,
+    decisions,
     eligibility,
     imports,
+    lateness,
     my_work,
     refer,
     referrals,
     restricted,
     transfers,
     unit,
+    victim_decisions,
     victim_page,
 )
 
@@ -29,6 +32,10 @@ urlpatterns = [
     path("search/", unit.search, name="search"),
     path("allocation/", allocation.queue, name="allocation_queue"),
     path("allocation/<slug:reference>/", allocation.allocate_page, name="allocate"),
+    path("decisions/", decisions.decisions_waiting, name="decisions_waiting"),
+    path("decisions/<slug:reference>/", decisions.decide_page, name="decide_discretion"),
+    path("decisions/<slug:reference>/told/", decisions.tell_outcome_page, name="tell_outcome"),
+    path("decisions/<slug:reference>/offer/", decisions.decide_offer_page, name="decide_offer"),
     path("cases/<slug:reference>/", case_page.case_page, name="case_page"),
     path("cases/<slug:reference>/timeline/", case_page.case_timeline, name="case_timeline"),
     path(
@@ -39,6 +46,9 @@ urlpatterns = [
     path("cases/<slug:reference>/sentence/", case_page.case_sentence, name="case_sentence"),
     path("victims/<slug:reference>/", victim_page.victim_page, name="victim_page"),
     path("victims/<slug:reference>/contact/", victim_page.record_contact_page, name="record_contact"),
+    path("victims/<slug:reference>/decision/", victim_decisions.victim_decision_page, name="victim_decision"),
+    path("victims/<slug:reference>/lateness/", lateness.lateness_page, name="lateness"),
+    path("victims/<slug:reference>/rejoin/", victim_decisions.rejoin_press, name="rejoin"),
     path("victims/<slug:reference>/safe-contact/", victim_page.safe_contact_page, name="safe_contact"),
     path("victims/<slug:reference>/numbers/add/", victim_page.add_contact_point_page, name="add_contact_point"),
     path(
@@ -69,5 +79,6 @@ urlpatterns = [
     path("referrals/drafts/<uuid:key>/victim/", refer.refer_victim, name="refer_victim"),
     path("referrals/drafts/<uuid:key>/check/", refer.refer_check, name="refer_check"),
     path("referrals/drafts/<uuid:key>/remove/", refer.refer_remove, name="refer_remove"),
+    path("referrals/<slug:reference>/read/", decisions.read_outcome_press, name="read_outcome"),
     path("referrals/<slug:reference>/", referrals.referral, name="referral"),
 ]

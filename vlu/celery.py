@@ -19,6 +19,7 @@ TIMETABLE: tuple[tuple[str, int], ...] = (
     ("accounts.seal_audit", 60),
     ("victims.return_to_queue", 300),
     ("victims.reassess", 60),
+    ("victims.offer_again", 300),
     ("reports.count_months", 60),
 )
 app.conf.beat_schedule = {

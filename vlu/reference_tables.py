@@ -9,7 +9,7 @@ from datetime import date
 from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
 from cases.models import BankHoliday, Court, EventType, OffenceType
-from victims.models import ChaseSetting, TimeLimit
+from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
 from vlu.lib.dates import in_words
 from vlu.templatetags.ui import short_date
 
@@ -89,6 +89,27 @@ TABLES: tuple[ReferenceTable, ...] = (
             row, *(f"{days} working days" for days in (row.reply_days, row.second_day, row.third_day)),
             row.supervisor_inbox, row.head_inbox,
         ),
+    ),
+    ReferenceTable(
+        "offer-again",
+        "When contact is offered again",
+        ("Code", "Because of", "Which", "Calendar days before", "Working days to do it"),
+        OfferAgainRule.objects.all,
+        lambda row: (row.code, row.get_trigger_display(), row.what.replace("_", " "), row.lead_days, row.act_within),
+    ),
+    ReferenceTable(
+        "discretionary-criteria",
+        "Discretionary contact",
+        ("Code", "Criterion", "Examples", "What to record"),
+        DiscretionaryCriterion.objects.all,
+        lambda row: (row.code, row.criterion, row.examples, row.must_record),
+    ),
+    ReferenceTable(
+        "reasons",
+        "Reasons",
+        ("What for", "Reason", "Code"),
+        ReasonCode.objects.all,
+        lambda row: (row.get_kind_display(), row.text, row.code),
     ),
     ReferenceTable(
         "bank-holidays",

@@ -9,8 +9,9 @@ from django.db import transaction
 from cases.models import KeyEvent
 from notifications.actions.sweep import Sweep
 from notifications.actions.telling import remind
-from notifications.rules.reminders import EVENT
+from notifications.rules.reminders import DECISION_DUE, EVENT
 from victims.actions.clocks import open_event_clock
+from victims.actions.offering_again import open_offer_clock
 from victims.models import Enrolment
 from vlu.lib import clock
 
@@ -47,6 +48,8 @@ def _plan_event(event_id: int, today: date, sweep: Sweep) -> bool:
 
 @transaction.atomic
 def _plan_for_enrolment(event: KeyEvent, enrolment: Enrolment, today: date) -> None:
-    deadline = open_event_clock(enrolment=enrolment, event=event, today=today)
+    """Tell those who have contact. To those who have none it is offered again, or a manager is asked whether to."""
+    open_clock = open_offer_clock if enrolment.is_dormant else open_event_clock
+    deadline = open_clock(enrolment=enrolment, event=event, today=today)
     if deadline is not None:
-        remind(deadline, EVENT)
+        remind(deadline, EVENT if deadline.kind in EVENT.kinds else DECISION_DUE)

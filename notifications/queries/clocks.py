@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from notifications.models import Reminder
 from notifications.queries.recipients import OFFICER_MAY_BE_TOLD
-from notifications.rules.reminders import ALL_WORKED, FIRST_CONTACT_CLOCKS, Audience, Span, spans
+from notifications.rules.reminders import ALL_WORKED, FIRST_CONTACT_CLOCKS, FOR_MANAGERS, Audience, Span, spans
 from victims.enums import EnrolmentStatus
 from victims.models import Deadline
 from vlu.lib.working_days import WorkingCalendar
@@ -49,7 +49,7 @@ def worked_clocks() -> QuerySet[Deadline]:
     )
     return (
         Deadline.objects.standing()
-        .filter(kind__in=ALL_WORKED, enrolment__status=EnrolmentStatus.OPEN)
+        .filter(kind__in=ALL_WORKED | FOR_MANAGERS, enrolment__status=EnrolmentStatus.OPEN)
         .exclude(Q(kind__in=FIRST_CONTACT_CLOCKS) & Exists(due_first))
     )
 

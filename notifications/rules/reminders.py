@@ -14,13 +14,16 @@ from enum import Enum
 
 from notifications.enums import ReminderRuleCode
 from victims.enums import DeadlineKind
+from victims.rules.clocks import MANAGERS_KINDS
 from vlu.lib.working_days import WorkingCalendar
 
 # The two clocks that the same first contact meets: a person is reminded of the one due first.
 FIRST_CONTACT_CLOCKS = (DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL)
 # The referral clock belongs to the witness care unit, so it is in no list here.
-AGREED_DATES = frozenset({*FIRST_CONTACT_CLOCKS, DeadlineKind.FOLLOW_UP})
+AGREED_DATES = frozenset({*FIRST_CONTACT_CLOCKS, DeadlineKind.FOLLOW_UP, DeadlineKind.OFFER_AGAIN})
 ALL_WORKED = frozenset({*AGREED_DATES, DeadlineKind.TELL_OF_EVENT})
+OF_EVENTS = frozenset({DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN})
+FOR_MANAGERS = frozenset(MANAGERS_KINDS)
 
 
 class Audience(Enum):
@@ -48,11 +51,25 @@ DUE_SOON = ReminderRule(ReminderRuleCode.DUE_SOON, -3, Audience.OFFICER, AGREED_
 DUE_TODAY = ReminderRule(ReminderRuleCode.DUE_TODAY, 0, Audience.OFFICER, ALL_WORKED, not_on_the_first_day=True)
 OVERDUE = ReminderRule(ReminderRuleCode.OVERDUE, 1, Audience.OFFICER, ALL_WORKED)
 OVERDUE_MANAGER = ReminderRule(ReminderRuleCode.OVERDUE_MANAGER, 2, Audience.MANAGERS, ALL_WORKED)
-EVENT = ReminderRule(ReminderRuleCode.EVENT, None, Audience.OFFICER, frozenset({DeadlineKind.TELL_OF_EVENT}))
+EVENT = ReminderRule(
+    ReminderRuleCode.EVENT, None, Audience.OFFICER, frozenset({DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN})
+)
+DECISION_DUE = ReminderRule(ReminderRuleCode.DECISION_DUE, 0, Audience.MANAGERS, FOR_MANAGERS)
+DECISION_OVERDUE = ReminderRule(ReminderRuleCode.DECISION_OVERDUE, 2, Audience.MANAGERS, FOR_MANAGERS)
 
-RULES: tuple[ReminderRule, ...] = (DUE_SOON, DUE_TODAY, OVERDUE, OVERDUE_MANAGER, EVENT)
+RULES: tuple[ReminderRule, ...] = (
+    DUE_SOON,
+    DUE_TODAY,
+    OVERDUE,
+    OVERDUE_MANAGER,
+    EVENT,
+    DECISION_DUE,
+    DECISION_OVERDUE,
+)
 OFFICERS_LADDER = (DUE_SOON, DUE_TODAY, OVERDUE)
 MANAGERS_LADDER = (*OFFICERS_LADDER, OVERDUE_MANAGER)
+# What only a manager may decide, whoever is allocated.
+DECISIONS_LADDER = (DECISION_DUE, DECISION_OVERDUE)
 
 
 @dataclass(frozen=True)
@@ -72,9 +89,12 @@ def spans(today: date, calendar: WorkingCalendar, *, has_officer: bool) -> tuple
 
     Raises BeyondCalendarHorizon when today is outside the calendar.
     """
+    decisions = _ladder(DECISIONS_LADDER, today, calendar)
     if has_officer:
-        return (*_ladder(OFFICERS_LADDER, today, calendar), *_ladder((OVERDUE_MANAGER,), today, calendar))
-    return _ladder(MANAGERS_LADDER, today, calendar)
+        worked = (*_ladder(OFFICERS_LADDER, today, calendar), *_ladder((OVERDUE_MANAGER,), today, calendar))
+    else:
+        worked = _ladder(MANAGERS_LADDER, today, calendar)
+    return (*worked, *decisions)
 
 
 def rules_due(

@@ -14,7 +14,8 @@ from vlu.lib.dates import in_words
 
 SENTENCE_LENGTH = 300
 _NAME_LENGTH = 30
-_OVERDUE = {Rule.OVERDUE, Rule.OVERDUE_MANAGER}
+_OVERDUE = {Rule.OVERDUE, Rule.OVERDUE_MANAGER, Rule.DECISION_OVERDUE}
+_OFFERS = {DeadlineKind.OFFER_AGAIN, DeadlineKind.DECIDE_OFFER}
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ class Mail:
 def sentence(rule: str, about: Subject) -> str:
     """One line for the reader's list in the application."""
     parts = [f"{_duty_with_names(about)} {_when(rule, about)}"]
-    if about.kind == DeadlineKind.TELL_OF_EVENT:
+    if about.event and about.kind in {DeadlineKind.TELL_OF_EVENT, *_OFFERS}:
         parts.append(f"Reported: {_reported(about)}")
+    elif about.kind in _OFFERS and about.task:
+        parts.append(_short(about.task, 80))
     if about.kind == DeadlineKind.FOLLOW_UP and about.task:
         parts.append(_short(about.task, 80))
     if rule == Rule.OVERDUE_MANAGER:
@@ -96,6 +99,9 @@ _DUTY: dict[str, str] = {
     DeadlineKind.OVERALL: "first contact",
     DeadlineKind.TELL_OF_EVENT: "telling the victim",
     DeadlineKind.FOLLOW_UP: "the next step agreed",
+    DeadlineKind.OFFER_AGAIN: "offering contact again",
+    DeadlineKind.DECIDE_OFFER: "a decision about offering contact again",
+    DeadlineKind.REVIEW: "the review of discretionary contact",
 }
 
 
@@ -105,7 +111,16 @@ def _duty_with_names(about: Subject) -> str:
         return f"Telling {victim} about {offender}"
     if about.kind == DeadlineKind.FOLLOW_UP:
         return f"The next step agreed with {victim}"
+    if about.kind in _DUTY_NAMED:
+        return _DUTY_NAMED[about.kind].format(victim=victim)
     return f"First contact with {victim}"
+
+
+_DUTY_NAMED: dict[str, str] = {
+    DeadlineKind.OFFER_AGAIN: "Offering contact again to {victim}",
+    DeadlineKind.DECIDE_OFFER: "Deciding whether to offer contact again to {victim}",
+    DeadlineKind.REVIEW: "Reviewing discretionary contact with {victim}",
+}
 
 
 def _when(rule: str, about: Subject) -> str:

@@ -73,6 +73,10 @@ def contact(world: World, user: User) -> dict[str, Any]:
     return {"channel": "phone", "outcome": "spoke", **date("happened_on", NOW)}
 
 
+def declined(world: World, user: User) -> dict[str, Any]:
+    return {"told_by": "referrer", "explained": ["scheme"], **date("decided_on", NOW)}
+
+
 def api_contact(world: World, user: User) -> dict[str, Any]:
     return {"channel": "phone", "outcome": "spoke", "happened_on": f"{NOW:%Y-%m-%d}"}
 

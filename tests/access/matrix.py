@@ -8,6 +8,7 @@ from enum import Enum
 from accounts.enums import Role
 from tests.access import answers
 from tests.access.answers import Answers
+from tests.access.matrix_of_decisions import DECISIONS
 from tests.access.world import (
     CASE,
     COLLEAGUE,
@@ -154,6 +155,26 @@ MATRIX: dict[str, Entry] = {
     "victims:record_contact": Entry(
         OFFICERS, (VICTIM, PHONE, SAFE_WORDS), gives=answers.victim, sends=answers.contact, whose=Whose.UNITS
     ),
+    **{
+        name: Entry(**facts, whose=Whose.NOBODYS if "is_list" in facts else Whose.UNITS)
+        for name, facts in DECISIONS.items()
+    },
+    "victims:victim_decision": Entry(
+        OFFICERS,
+        (VICTIM,),
+        gives=answers.victim,
+        sends=answers.declined,
+        asks="kind=declined",
+        whose=Whose.UNITS,
+    ),
+    "victims:lateness": Entry(
+        OFFICERS,
+        (VICTIM,),
+        gives=answers.victim,
+        sends=lambda world, user: {"reason": "WORKLOAD"},
+        whose=Whose.UNITS,
+    ),
+    "victims:rejoin": Entry(OFFICERS, gives=answers.victim, reads=False, sends=answers.nothing, whose=Whose.UNITS),
     "victims:api_contacts": Entry(
         OFFICERS,
         gives=answers.victim,

@@ -12,11 +12,13 @@ from typing import Any
 
 from accounts.enums import Role
 from accounts.models import User
+from cases.enums import Verdict
 from cases.models import Supervision
 from cases.queries.courts import named_courts
 from notifications.enums import ReminderRuleCode
 from notifications.models import Reminder
 from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
+from tests.access.world_of_decisions import add_decision
 from tests.access.world_offers import OFFERED_VICTIM, offer_between_units
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import SentenceFactory
@@ -57,6 +59,7 @@ RESTRICTED_CASE = "KSS-26-8802"
 RESTRICTED_VICTIM = "Zephyrine"
 RESTRICTED_OFFENDER = "Quintus"
 REFERRAL = "REF-8801AB"
+WHY_DECIDED = "the lodger next door is his cousin"  # a manager's reason, which no referrer reads
 REQUEST = "RQ-8801CD"
 ASKED_FOR = "Thistlewood"  # whom a request for a referral concerns, as the court named them
 
@@ -73,6 +76,7 @@ OF_A_VICTIM = frozenset(
         REMINDER,
         FAULT,
         RESTRICTED_VICTIM,
+        WHY_DECIDED,
     }
 )
 WALLED_OFF = frozenset({RESTRICTED_VICTIM, RESTRICTED_OFFENDER})
@@ -171,6 +175,7 @@ def build() -> World:
     world.colleague = UserFactory(role=Role.VLO, name=COLLEAGUE, email="lavinia@example.org")
     _add_case(world)
     _add_unallocated(world)
+    add_decision(world.enrolment, world.here[Role.MANAGER], WHY_DECIDED)
     world.request = _request(world)
     _add_restricted(world)
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
@@ -240,6 +245,7 @@ def _add_unallocated(world: World) -> None:
         offence=SentenceFactory(offence__conviction=enrolment.case.conviction).offence,
         victim__first_names="Agnes",
         victim__last_name=UNALLOCATED_VICTIM,
+        verdict=Verdict.PROPOSE_DISCRETIONARY,
     )
     refresh_clocks(world.unallocated, clock.today())
 

@@ -28,7 +28,7 @@ from cases.models import (
 from notifications.models import OutboxMessage
 from reports.models import MonthDays, MonthFigures
 from tests.access.world import World
-from tests.architecture import broken_court_rows, rows_of_transfers, rows_of_verdicts
+from tests.architecture import broken_court_rows, broken_decisions, rows_of_transfers, rows_of_verdicts
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
@@ -198,6 +198,7 @@ CHANGED: dict[str, Broken] = {
     **rows_of_transfers.CHANGED,
     **rows_of_verdicts.CHANGED,
     **broken_court_rows.CHANGED,
+    **broken_decisions.CHANGED,
     "organisation_has_the_area_its_kind_needs": (_organisation, {"region": None}),
     "user_email_is_in_small_letters": (lambda world: world.colleague, {"email": "Lavinia@example.org"}),
     "user_role_is_known": (lambda world: world.colleague, {"role": "GOVERNOR"}),
@@ -258,6 +259,7 @@ REPEATED: dict[str, Broken] = {
     **rows_of_transfers.REPEATED,
     **rows_of_verdicts.REPEATED,
     **broken_court_rows.REPEATED,
+    **broken_decisions.REPEATED,
     "one_working_day_for_each_ordinal": (
         lambda world: WorkingDay.objects.filter(is_working=True).latest("day"),
         {"day": SENTENCED.replace(year=2199)},

@@ -9,7 +9,7 @@ from cases.actions import events, offender_events, opening, supervision
 from cases.models import Court
 from cases.rules.sentence_length import Length
 from tests.access.world import OFFENDER_ANSWERS, World
-from tests.architecture import verdict_deeds
+from tests.architecture import deeds_of_decisions, verdict_deeds
 from tests.architecture.deed import Deed
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
@@ -128,6 +128,7 @@ DEEDS: dict[str, Deed] = {
     "victims.actions.verdicts.reassess_case": Deed(None, verdict_deeds.reassess_one, verdict_deeds.REASSESSED),
     "victims.actions.verdicts.override_verdict": Deed(Role.MANAGER, verdict_deeds.override, ("verdict.overridden",)),
     "victims.actions.verdicts.accept_verdict": Deed(Role.MANAGER, verdict_deeds.accept, ("verdict.accepted",)),
+    **deeds_of_decisions.DEEDS,
     "accounts.actions.people.invite_person": Deed(Role.ADMIN, _invite, ("person.invited",)),
     "accounts.actions.people.change_person": Deed(Role.ADMIN, _change, ("person.changed",)),
     "accounts.actions.people.deactivate_person": Deed(
@@ -280,6 +281,7 @@ DEEDS: dict[str, Deed] = {
 # What writes no entry of its own, and why.
 SILENT: dict[str, str] = {
     "victims.actions.access_grants.refuse_other_side": "it only reads",
+    **deeds_of_decisions.SILENT,
     "accounts.actions.audit_seals.seal_audit": "it seals the trail itself",
     "cases.actions.calendar.make_calendar": "derived from reference data by the command that loads it",
     "cases.actions.opening.find_offender": "it only reads",

@@ -13,7 +13,8 @@ from accounts.enums import Role
 from accounts.models import User
 from cases.models import KeyEvent
 from victims.enums import DeadlineKind
-from victims.models import Deadline, Enrolment
+from victims.models import Deadline, DiscretionaryDecision, Enrolment, VictimDecision
+from victims.queries.decisions_waiting import to_decide
 from vlu.demo.cast import DEMO_SIGN_INS
 from vlu.lib import clock
 
@@ -41,6 +42,14 @@ def test_every_state_is_there(today: date) -> None:
     assert KeyEvent.objects.filter(kind="released").exists()
     assert Deadline.objects.standing().filter(kind=DeadlineKind.TELL_OF_EVENT).exists()
     assert {row.scheme for row in Enrolment.objects.all()} == {"VCS", "VNS", "DISCRETIONARY"}
+
+
+def test_every_kind_of_decision_is_there_and_one_waits(today: date) -> None:
+    kinds = set(VictimDecision.objects.current().values_list("kind", flat=True))
+    assert {"declined", "not_now", "could_not_trace"} <= kinds
+    assert DiscretionaryDecision.objects.filter(granted=True, review_on__gt=today).exists()
+    manager = User.objects.get(email="manager@demo.example")
+    assert to_decide(manager, today).exists()
 
 
 def test_there_is_somebody_to_sign_in_as_for_every_role(today: date) -> None:

@@ -21,7 +21,8 @@ from victims.rules.urgency import urgency
 def refresh_clocks(enrolment: Enrolment, today: date) -> None:
     """Derive the stage clocks anew, then the hints: what is next, when, and from when it is urgent.
 
-    A clock the facts no longer give is withdrawn, not deleted: somebody may have been reminded of it.
+    A clock the facts no longer give is withdrawn, not deleted: somebody may have been reminded of it. So is one that
+    nobody may work, because the person declined or could not be traced; published figures count from the facts.
     """
     calendar = working_calendar()
     derived = {clock.kind: clock for clock in clocks_for(clock_facts(enrolment), current_limits(), calendar)}
@@ -36,15 +37,16 @@ def refresh_clocks(enrolment: Enrolment, today: date) -> None:
                 "started_on": clock.started_on,
                 "due_on": clock.due_on,
                 "met_on": clock.met_on,
-                "withdrawn_on": None if enrolment.is_open else today,
+                "withdrawn_on": None if enrolment.is_open and (clock.met_on or not enrolment.is_dormant) else today,
             },
         )
     _refresh_hints(enrolment, today)
 
 
 def _refresh_hints(enrolment: Enrolment, today: date) -> None:
-    ground = urgency(urgency_facts(enrolment), working_calendar()) if enrolment.is_open else None
     following = _next_deadline(enrolment)
+    may_be_called = enrolment.is_open and not (enrolment.is_dormant and following is None)
+    ground = urgency(urgency_facts(enrolment), working_calendar()) if may_be_called else None
     enrolment.next_kind = following.kind if following else ""
     enrolment.next_due_on = following.due_on if following else None
     enrolment.urgent_from = ground.from_day if ground else None
@@ -67,15 +69,15 @@ def _next_deadline(enrolment: Enrolment) -> Deadline | None:
 def open_event_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> Deadline | None:
     """Give the officer an action for an event: tell the victim, due the same day. None for a closed enrolment.
 
-    Doing it twice changes nothing: an event has one clock for each enrolment.
+    Doing it twice changes nothing: an event has one such clock for each enrolment.
     """
     if not enrolment.is_open:
         return None
     deadline, _ = Deadline.objects.get_or_create(
         enrolment=enrolment,
         event=event,
+        kind=DeadlineKind.TELL_OF_EVENT,
         defaults={
-            "kind": DeadlineKind.TELL_OF_EVENT,
             "task": event.get_kind_display(),
             "started_on": today,
             "due_on": today,

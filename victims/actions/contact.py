@@ -60,8 +60,8 @@ def record_contact(
     next_step: str = "",
     next_on: date | None = None,
 ) -> ContactEntry:
-    """Writes the entry; if it reached them, meets the first-contact clocks and the event clocks in `told_of`; meets the
-    next steps in `steps_done`; sets the next step, if one was agreed; derives the clocks anew.
+    """Writes the entry; if it reached them, meets the first-contact clocks, and the clocks of events and of offers in
+    `told_of`; meets the next steps in `steps_done`; sets the next step, if one was agreed; derives the clocks anew.
 
     Raises ContactDateIsWrong for a date after today or before the sentence, and for a next step beyond the years whose
     working days are known: no page could count down to it.
@@ -118,6 +118,7 @@ def _settle(enrolment: Enrolment, entry: ContactEntry, told_of: Sequence[Deadlin
         enrolment.first_contact_on = entry.happened_on
         enrolment.save(update_fields=["first_contact_on"])
     _meet(enrolment, DeadlineKind.TELL_OF_EVENT, told_of, entry)
+    _meet(enrolment, DeadlineKind.OFFER_AGAIN, told_of, entry)
 
 
 def _meet(enrolment: Enrolment, kind: DeadlineKind, deadlines: Sequence[Deadline], entry: ContactEntry) -> None:

@@ -23,6 +23,7 @@ TOPICS = (
     ("support", "Where else they can get help"),
     ("complaints", "How to complain"),
 )
+TOLD = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
 SMALL_RADIOS = forms.RadioSelect(attrs={"class": "govuk-radios--small"})
 CHANNELS = [choice for choice in Channel.choices if choice[0] != Channel.UNKNOWN]
 
@@ -71,7 +72,7 @@ class ContactForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.named = {
-            "told_of": {str(d.pk): d for d in standing if d.kind == DeadlineKind.TELL_OF_EVENT},
+            "told_of": {str(d.pk): d for d in standing if d.kind in TOLD},
             "steps_done": {str(d.pk): d for d in standing if d.kind == DeadlineKind.FOLLOW_UP},
         }
         for name, deadlines in self.named.items():

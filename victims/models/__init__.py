@@ -5,11 +5,13 @@ from victims.models.chasing import ChaseSetting, RequestPrompt
 from victims.models.contact import ContactEntry
 from victims.models.court_results import CourtResult, CourtResultCall, CourtResultFile
 from victims.models.deadlines import Deadline, TimeLimit
+from victims.models.decisions import DiscretionaryDecision, LatenessReason, OfferDecision, VictimDecision
 from victims.models.enrolment import Enrolment
 from victims.models.imports import CaseloadImport
 from victims.models.merging import VictimLikeness, VictimMerge
 from victims.models.name_index import VictimNameKey, VictimNamePair
 from victims.models.people import ContactPoint, SafeContact, Victim
+from victims.models.reasons import DiscretionaryCriterion, OfferAgainRule, ReasonCode
 from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
 from victims.models.restrictions import AccessGrant, BothSides
@@ -28,8 +30,14 @@ __all__ = [
     "CourtResultCall",
     "CourtResultFile",
     "Deadline",
+    "DiscretionaryCriterion",
+    "DiscretionaryDecision",
     "EligibilityVerdict",
     "Enrolment",
+    "LatenessReason",
+    "OfferAgainRule",
+    "OfferDecision",
+    "ReasonCode",
     "Referral",
     "ReferralDraft",
     "ReferralRequest",
@@ -38,6 +46,7 @@ __all__ = [
     "TimeLimit",
     "TransferOffer",
     "Victim",
+    "VictimDecision",
     "VictimLikeness",
     "VictimMerge",
     "VictimNameKey",

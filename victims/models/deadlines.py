@@ -45,6 +45,7 @@ class Deadline(models.Model):
     """A clock of an enrolment. `due_on` is a hint: it is derived again from the facts before anything fires.
 
     It is met by a fact (the referral, a contact that reached them), never by a button; withdrawn when its cause is.
+    `limit_code` names the limit, or the row of the table of offers, that gave it its due day.
     """
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="deadlines")
@@ -68,12 +69,13 @@ class Deadline(models.Model):
                 name="one_clock_of_a_stage",
             ),
             models.UniqueConstraint(
-                fields=["enrolment", "event"], condition=Q(event__isnull=False), name="one_clock_for_an_event"
+                fields=["enrolment", "event", "kind"], condition=Q(event__isnull=False), name="one_clock_for_an_event"
             ),
             models.CheckConstraint(name="deadline_kind_is_known", condition=Q(kind__in=DeadlineKind.values)),
             models.CheckConstraint(
                 name="event_clock_names_its_event",
                 condition=Q(kind="tell_of_event", event__isnull=False)
+                | Q(kind__in=["offer_again", "decide_offer"])
                 | (~Q(kind="tell_of_event") & Q(event__isnull=True)),
             ),
         ]

@@ -13,11 +13,14 @@ from accounts.enums import Capability
 from accounts.models import PoliceForce, Region, User
 from cases.enums import Scheme, Verdict
 from cases.models import Case, Offence
-from victims.enums import DeadlineKind, EnrolmentStatus, UrgentReason, VictimCategory
+from victims.enums import DeadlineKind, EnrolmentStatus, UrgentReason, VictimCategory, VictimDecisionKind
 from victims.models.people import Victim
 from victims.models.referrals import Referral
 from victims.models.restrictions import AccessGrant
 from vlu.lib.querysets import ConfidentialQuerySet
+
+# Answers after which nobody calls until there is a reason to offer contact again.
+DORMANT = (VictimDecisionKind.DECLINED, VictimDecisionKind.NOT_NOW, VictimDecisionKind.COULD_NOT_TRACE)
 
 
 class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
@@ -56,6 +59,10 @@ class EnrolmentQuerySet(ConfidentialQuerySet["Enrolment"]):
     def unallocated(self) -> Self:
         return self.open().filter(officer__isnull=True)
 
+    def dormant(self) -> Self:
+        """Open, and no contact is made unless it is offered again (decision 0019)."""
+        return self.open().filter(wish__in=DORMANT)
+
     def urgent(self, today: date) -> Self:
         return self.filter(urgent_from__lte=today)
 
@@ -76,8 +83,8 @@ class Enrolment(models.Model):
 
     `offences` are all that concern this person; `offence` is the one among them that decides the verdict.
 
-    `referred_on`, `first_contact_on` and the case's sentence date are facts. `officer`, `next_*` and `urgent_*` are
-    hints kept in the same transaction as the facts (victims.actions.clocks) so that lists can be read by index.
+    `referred_on`, `first_contact_on` and the case's sentence date are facts. `officer`, `next_*`, `urgent_*` and
+    `wish` (what they decided) are hints kept in the same transaction as the facts so that lists can be read by index.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -117,6 +124,7 @@ class Enrolment(models.Model):
     next_due_on = models.DateField(null=True, blank=True)
     urgent_from = models.DateField(null=True, blank=True)
     urgent_reason = models.CharField(max_length=16, choices=UrgentReason, blank=True)
+    wish = models.CharField(max_length=16, choices=VictimDecisionKind, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -133,6 +141,9 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 name="enrolment_duplicate_is_closed",
                 condition=Q(duplicate_of__isnull=True) | (Q(status="closed") & ~Q(duplicate_of=F("id"))),
+            ),
+            models.CheckConstraint(
+                name="enrolment_wish_is_known", condition=Q(wish__in=["", *VictimDecisionKind.values])
             ),
             models.CheckConstraint(
                 name="enrolment_has_an_action_when_it_has_a_date",
@@ -163,6 +174,12 @@ class Enrolment(models.Model):
                 condition=Q(status="open", officer__isnull=True),
                 name="enrolment_not_allocated",
             ),
+            # The sweep that offers contact again before a date.
+            models.Index(
+                fields=["case"],
+                condition=Q(status="open", wish__in=["declined", "not_now", "could_not_trace"]),
+                name="enrolment_dormant",
+            ),
             # Targets: every figure of a period from the index alone.
             models.Index(
                 fields=["sentenced_on", "scheme", "region"],
@@ -177,3 +194,7 @@ class Enrolment(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == EnrolmentStatus.OPEN
+
+    @property
+    def is_dormant(self) -> bool:
+        return self.is_open and self.wish in DORMANT

@@ -101,8 +101,14 @@ def clock_lines(
 def _because(deadline: Deadline, amounts: dict[str, int], calendar: WorkingCalendar) -> str:
     amount = amounts.get(deadline.limit_code)
     if amount is None:
-        return "the day it was reported" if deadline.event_id else "the day you agreed"
+        return _because_of_a_fact(deadline)
     return explanation(deadline.kind, amount, deadline.started_on, deadline.due_on, calendar)
+
+
+def _because_of_a_fact(deadline: Deadline) -> str:
+    if deadline.event_id:
+        return "the day it was reported"
+    return "before the date it is about" if deadline.limit_code else "the day that was agreed or noted"
 
 
 def key_dates(case: Case) -> list[KeyDate]:

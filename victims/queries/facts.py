@@ -18,16 +18,21 @@ def clock_facts(enrolment: Enrolment) -> ClockFacts:
 
 
 def urgency_facts(enrolment: Enrolment) -> UrgencyFacts:
-    standing = Deadline.objects.standing().filter(enrolment=enrolment, kind=DeadlineKind.TELL_OF_EVENT)
+    """An offer of contact still to be made counts like a first contact, and its event like one not told."""
+    kinds = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
+    standing = list(
+        Deadline.objects.standing().filter(enrolment=enrolment, kind__in=kinds).select_related("event").order_by("pk")
+    )
     untold = [
         ReportedEvent(event.kind, event.happens_on, event.reported_at.astimezone(LONDON).date())
-        for event in (deadline.event for deadline in standing.select_related("event"))
+        for event in (deadline.event for deadline in standing)
         if event is not None
     ]
+    to_offer = any(deadline.kind == DeadlineKind.OFFER_AGAIN for deadline in standing)
     return UrgencyFacts(
-        first_contact_on=enrolment.first_contact_on,
+        first_contact_on=None if to_offer else enrolment.first_contact_on,
         referred_on=enrolment.referred_on,
-        referrer_says_urgent=enrolment.referrer_says_urgent,
+        referrer_says_urgent=enrolment.referrer_says_urgent and not enrolment.is_dormant,
         release_on=release_date(enrolment),
         untold=untold,
     )

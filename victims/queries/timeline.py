@@ -11,7 +11,14 @@ from accounts.models import User
 from cases.enums import SentenceCause
 from cases.models import Case, KeyEvent, Sentence
 from victims.enums import VerdictCause
-from victims.models import Allocation, ContactEntry, EligibilityVerdict, Enrolment
+from victims.models import (
+    Allocation,
+    ContactEntry,
+    DiscretionaryDecision,
+    EligibilityVerdict,
+    Enrolment,
+    VictimDecision,
+)
 from vlu.lib.clock import LONDON
 from vlu.lib.dates import in_words
 
@@ -37,6 +44,7 @@ def timeline_of(user: User, case: Case) -> list[TimelineEntry]:
     entries = [TimelineEntry(_morning(case.sentenced_on), "Sentenced", by=court)]
     entries += [_referral(enrolment, enrolment.referred_on) for enrolment in enrolments if enrolment.referred_on]
     entries += _allocations(keys) + _contacts(keys) + _events(case) + _verdicts(keys) + _sentences(case)
+    entries += _decisions(keys) + _discretion(keys)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:LONGEST]
 
 
@@ -105,6 +113,32 @@ def _sentences(case: Case) -> list[TimelineEntry]:
             text=row.note,
         )
         for row in rows.select_related("offence__offence_type", "recorded_by")[:LONGEST]
+    ]
+
+
+def _decisions(keys: list[int]) -> list[TimelineEntry]:
+    rows = VictimDecision.objects.filter(enrolment__in=keys).select_related("recorded_by", "enrolment__victim")
+    return [
+        TimelineEntry(
+            at=row.recorded_at,
+            title=f"{row.enrolment.victim.short_name}: {row.get_kind_display().lower()}",
+            by=row.recorded_by.name,
+            url_reference=row.enrolment.reference,
+        )
+        for row in rows[:LONGEST]
+    ]
+
+
+def _discretion(keys: list[int]) -> list[TimelineEntry]:
+    rows = DiscretionaryDecision.objects.filter(enrolment__in=keys).select_related("decided_by", "enrolment__victim")
+    return [
+        TimelineEntry(
+            at=_morning(row.decided_on),
+            title=f"{row.enrolment.victim.short_name}: {'' if row.granted else 'no '}discretionary contact",
+            by=row.decided_by.name,
+            url_reference=row.enrolment.reference,
+        )
+        for row in rows[:LONGEST]
     ]
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import User
-from cases.enums import Verdict
 from victims.enums import ImportState
 from victims.models import CaseloadImport, Enrolment
 from victims.queries.allocation import urgent_first
+from victims.queries.decisions_waiting import WAITS_FOR_A_DECISION
 
 SHOWN = 10
 
@@ -22,7 +22,6 @@ class UnitNumbers:
     urgent: int
     overdue: int
     due_this_week: int
-    to_decide: int
 
 
 def unit_numbers(user: User, today: date, week_ends: date) -> UnitNumbers:
@@ -35,7 +34,6 @@ def unit_numbers(user: User, today: date, week_ends: date) -> UnitNumbers:
             urgent=Count("id", filter=Q(urgent_from__lte=today)),
             overdue=Count("id", filter=Q(next_due_on__lt=today)),
             due_this_week=Count("id", filter=Q(next_due_on__range=(today, week_ends))),
-            to_decide=Count("id", filter=Q(verdict__in=[Verdict.PROPOSE_DISCRETIONARY, Verdict.NOT_ELIGIBLE])),
         )
     )
     return UnitNumbers(**counted)
@@ -49,6 +47,7 @@ NARROWED = {
     "overdue": "Overdue",
     "week": "Due in the next 5 working days",
     "decide": "Eligibility not clear",
+    "declined": "Declined, not now or not traced",
 }
 
 
@@ -65,7 +64,9 @@ def unit_work(user: User, narrowed: str, today: date, week_ends: date) -> QueryS
         case "week":
             rows = rows.due_between(today, week_ends)
         case "decide":
-            rows = rows.filter(verdict__in=[Verdict.PROPOSE_DISCRETIONARY, Verdict.NOT_ELIGIBLE])
+            rows = rows.filter(WAITS_FOR_A_DECISION)
+        case "declined":
+            rows = rows.dormant()
     return rows.order_by(urgent_first(today), F("next_due_on").asc(nulls_last=True), "id")
 
 

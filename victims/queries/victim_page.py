@@ -38,8 +38,8 @@ def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
 
 
 def standing_actions(enrolment: Enrolment) -> list[Deadline]:
-    """What a contact can settle by being named: events to tell, and next steps agreed."""
-    kinds = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.FOLLOW_UP)
+    """What a contact can settle by being named: events to tell, offers to make, and next steps agreed."""
+    kinds = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN, DeadlineKind.FOLLOW_UP)
     return list(Deadline.objects.standing().filter(enrolment=enrolment, kind__in=kinds).select_related("event"))
 
 

@@ -66,7 +66,10 @@ OFFICERS_KINDS = (
     DeadlineKind.OVERALL,
     DeadlineKind.TELL_OF_EVENT,
     DeadlineKind.FOLLOW_UP,
+    DeadlineKind.OFFER_AGAIN,
 )
+# Clocks a manager works, from the list of decisions waiting.
+MANAGERS_KINDS = (DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW)
 
 
 def clocks_for(facts: ClockFacts, limits: Iterable[Limit], calendar: WorkingCalendar) -> list[Clock]:

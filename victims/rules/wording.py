@@ -17,6 +17,8 @@ def action_words(kind: str, task: str) -> str:
         return f"Tell them: {task[:1].lower()}{task[1:]}"
     if kind == DeadlineKind.FOLLOW_UP:
         return task or "Take the next step agreed"
+    if kind in {DeadlineKind.OFFER_AGAIN, DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW}:
+        return task
     return "Referral to be sent by the witness care unit" if kind else "Nothing is due"
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import require
 from accounts.enums import Capability
 from victims.access import get_referral
+from victims.queries.decisions_waiting import outcomes_for_referrer, referrals_with_news
 from victims.queries.referral_progress import progress_of
 from victims.queries.referrals import referrals_page, unfinished_drafts
 from vlu.lib.references import REFERENCE
@@ -25,6 +26,7 @@ def my_referrals(request: AuthedRequest) -> HttpResponse:
         "page": page,
         "previous_url": f"?newer={page.newer}" if page.newer else "",
         "next_url": f"?older={page.older}" if page.older else "",
+        "news": referrals_with_news(request.user),
         "drafts": len(unfinished_drafts(request.user)),
     }
     return render(request, "victims/my_referrals.html", context)
@@ -34,7 +36,14 @@ def my_referrals(request: AuthedRequest) -> HttpResponse:
 def referral(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.REFER_VICTIM)
     found = get_referral(request.user, reference)
-    context = {"referral": found, "progress": progress_of(found), "just_sent": "sent" in request.GET}
+    outcomes = outcomes_for_referrer(found)
+    context = {
+        "referral": found,
+        "progress": progress_of(found),
+        "just_sent": "sent" in request.GET,
+        "outcomes": outcomes,
+        "outcome_is_news": any(not told.is_read for told in outcomes),
+    }
     return render(request, "victims/referral.html", context)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import require
@@ -13,6 +14,7 @@ from accounts.enums import Capability
 from cases.queries.calendar import working_calendar
 from victims.access import note_search
 from victims.queries.allocation import allocation_queue, officers_of
+from victims.queries.decisions_waiting import WaitingNumbers, waiting_numbers
 from victims.queries.search import find_enrolments
 from victims.queries.transfers import open_offers
 from victims.queries.unit import NARROWED, UnitNumbers, imports_waiting, unit_numbers, unit_work
@@ -31,7 +33,7 @@ def manager_home(request: AuthedRequest) -> HttpResponse:
     context = {
         "today": today,
         "numbers": numbers,
-        "tiles": _tiles(numbers),
+        "tiles": [_decisions_tile(waiting_numbers(request.user, today)), *_tiles(numbers)],
         "queue": allocation_queue(request.user, today)[:NEXT_TO_ALLOCATE],
         "loads": officers_of(request.user.region_code or "", today),
         "imports_waiting": imports_waiting(request.user),
@@ -68,8 +70,11 @@ def _tiles(numbers: UnitNumbers) -> list[dict[str, Any]]:
         _tile(numbers.urgent, "urgent", "urgent", late=True),
         _tile(numbers.overdue, "overdue", "overdue", late=True),
         _tile(numbers.due_this_week, "due in the next 5 working days", "week", late=False),
-        _tile(numbers.to_decide, "eligibility not clear", "decide", late=False),
     ]
+
+
+def _decisions_tile(waiting: WaitingNumbers) -> dict[str, Any]:
+    return {"number": waiting.total, "words": "decisions waiting", "url": reverse("victims:decisions_waiting")}
 
 
 def _tile(number: int, words: str, show: str, *, late: bool) -> dict[str, Any]:

@@ -20,9 +20,12 @@ from victims.actions.safe_contact import add_contact_point, change_safe_contact,
 from victims.forms.contact import TOPICS, ContactForm, ContactPointForm, RetireContactPointForm, SafeContactForm
 from victims.models import ContactEntry, Enrolment
 from victims.queries.case_page import key_dates, offender_manager_of, urgent_sentence
+from victims.queries.decisions_waiting import decisions_about
 from victims.queries.routing import WhichUnit, unit_of
 from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
+from victims.queries.victim_decisions import decisions_of, lateness_of, offers_to_make, wish_of
 from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell, referrers_words, standing_actions
+from victims.rules.discretion import TO_DECIDE
 from victims.rules.wording import URGENT_ADVICE, safe_contact_lines
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -42,9 +45,11 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "safe": safe,
         "safe_lines": safe_contact_lines(facts_of(safe)) if safe else [],
         "points": usable_contact_points(enrolment.victim),
+        **_wish(enrolment),
         "clocks": clocks_of(enrolment, today, working_calendar()),
         "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
         "referrer_said": referrers_words(enrolment),
+        **_discretion(request.user, enrolment),
         "which": which,
         **_may(request.user, which),
         "may_restrict": request.user.may(Capability.RESTRICT_ACCESS) and which.is_ours and not enrolment.restricted,
@@ -70,6 +75,7 @@ def record_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
             return redirect("victims:victim_page", enrolment.reference)
     context = {
         **_urgent(enrolment, today),
+        "wish": wish_of(enrolment),
         "enrolment": enrolment,
         "form": form,
         "safe_lines": safe_contact_lines(facts_of(safe)) if safe else [],
@@ -129,6 +135,23 @@ def _may(user: User, which: WhichUnit) -> dict[str, bool]:
 def _urgent(enrolment: Enrolment, today: date) -> dict[str, Any]:
     sentence, reason = urgent_sentence([enrolment], key_dates(enrolment.case), today)
     return {"urgent": sentence, "advice": URGENT_ADVICE.get(reason, "")}
+
+
+def _wish(enrolment: Enrolment) -> dict[str, Any]:
+    """What they decided about contact, the offers still to be made, and why something was late."""
+    return {
+        "wish": wish_of(enrolment),
+        "decisions": decisions_of(enrolment),
+        "offers": offers_to_make(enrolment),
+        "lateness": lateness_of(enrolment),
+    }
+
+
+def _discretion(user: User, enrolment: Enrolment) -> dict[str, Any]:
+    """What managers decided, and whether this person may decide now."""
+    discretion = decisions_about(enrolment)
+    open_question = enrolment.is_open and (bool(discretion) or enrolment.verdict in TO_DECIDE)
+    return {"discretion": discretion, "may_decide": open_question and user.may(Capability.DECIDE_DISCRETION)}
 
 
 def _explained(entry: ContactEntry) -> list[str]:

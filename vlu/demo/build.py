@@ -22,6 +22,7 @@ from victims.actions.referrals import submit_referral
 from victims.models import Enrolment
 from victims.queries.victim_page import events_to_tell
 from vlu.demo.cast import CAST, DEMO_PASSWORD, Player
+from vlu.demo.decisions import DECISIONS, Decide
 from vlu.demo.story import TALES, Contact, Event, Tale
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
@@ -60,6 +61,8 @@ class Replay:
             yield self.at(recorded, 14, number), partial(self.contact, number, tale, contact)
         for event in tale.events:
             yield self.at(event.ago, 8, number), partial(self.report, number, tale, event)
+        if decided := DECISIONS.get((tale.victim, tale.offender)):
+            yield self.at(decided[0], 15, number), partial(self.decide, number, decided[1], decided[2])
 
     def day(self, working_days_ago: int) -> date:
         return self.calendar.add(self.today, -working_days_ago)
@@ -104,6 +107,11 @@ class Replay:
             next_on=self.calendar.add(self.today, contact.next_in) if contact.next_in is not None else None,
             by=self.people[tale.officer],
         )
+
+    def decide(self, number: int, by: str, decide: Decide) -> None:
+        enrolment = self.enrolments[number]
+        enrolment.refresh_from_db()
+        decide(enrolment, self.people[by])
 
     def report(self, number: int, tale: Tale, event: Event) -> None:
         record_event(

@@ -29,6 +29,17 @@ OTHERS = {
         "the day agreed",
         "a contact or attempt that is recorded as completing it",
     ),
+    DeadlineKind.OFFER_AGAIN: (
+        "an event or a date in `data/reference/offer_again.csv`, for somebody without contact; or their decision",
+        "the day of the event, within the working days of the table before a date, or the day noted for asking again",
+        "a contact that reached them and made the offer, or their new decision",
+    ),
+    DeadlineKind.DECIDE_OFFER: (
+        "the same, for somebody who does not want to hear again",
+        "the same",
+        "a manager's decision",
+    ),
+    DeadlineKind.REVIEW: ("a manager's decision to allow it", "the review date", "a new decision"),
 }
 
 

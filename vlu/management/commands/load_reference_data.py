@@ -16,7 +16,7 @@ from accounts.models import Organisation, PoliceForce, Region, ReportingArea
 from cases.actions.calendar import make_calendar
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
 from victims.intake.caseload_tables import NAMES_OF_THE_PILOT
-from victims.models import ChaseSetting, TimeLimit
+from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
 
 Row = dict[str, str]
 NATIONAL_SERVICE = "National Victim Liaison Service"
@@ -41,6 +41,9 @@ class Command(BaseCommand):
         upsert(EligibilityRuleSet, "version", read("eligibility_rule_sets"), rule_set, kept=ENTERED_BY_HAND)
         upsert(EventType, "code", read("event_types"), event_type)
         upsert(TimeLimit, "code", read("time_limits"), time_limit)
+        upsert(ReasonCode, "key", read("reason_codes"), reason_code)
+        upsert(DiscretionaryCriterion, "code", read("discretionary_criteria"), criterion)
+        upsert(OfferAgainRule, "code", read("offer_again"), offer_again_rule)
         upsert(BankHoliday, "day", read("bank_holidays_england_wales"), bank_holiday)
         for row in read("chase_settings"):
             setting = chase_setting(row)
@@ -191,6 +194,20 @@ def time_limit(row: Row) -> dict[str, Any]:
 def chase_setting(row: Row) -> dict[str, Any]:
     """For every office; those with a setting of their own keep it."""
     return {name: int(row[name]) for name in ("reply_days", "second_day", "third_day")} | dated(row)
+
+
+def reason_code(row: Row) -> dict[str, Any]:
+    written = {name: row[name] for name in ("kind", "code", "text", "group")}
+    return {"key": f"{row['kind']}:{row['code']}", **written, **dated(row)}
+
+
+def criterion(row: Row) -> dict[str, Any]:
+    return {name: row[name] for name in ("code", "ground", "criterion", "examples", "must_record")} | dated(row)
+
+
+def offer_again_rule(row: Row) -> dict[str, Any]:
+    amounts = {"lead_days": number(row["lead_days"]), "act_within": number(row["act_within"])}
+    return {"code": row["code"], "trigger": row["trigger"], "what": row["what"], **amounts, **dated(row)}
 
 
 def bank_holiday(row: Row) -> dict[str, Any]:

@@ -1,0 +1,42 @@
+"""The pages where managers decide: part of tests/access/matrix.py, which makes entries of these facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.enums import Role
+from tests.access import answers
+from tests.access.world import CASE, REFERRAL, UNALLOCATED_VICTIM, VICTIM
+from tests.factories.cases import NOW
+
+MANAGERS = frozenset({Role.MANAGER})
+POLICE = frozenset({Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD})
+
+DECISIONS: dict[str, dict[str, Any]] = {
+    "victims:decisions_waiting": {"roles": MANAGERS, "shows": (f"{CASE}-2",), "is_list": True},
+    "victims:decide_discretion": {
+        "roles": MANAGERS,
+        "shows": (UNALLOCATED_VICTIM,),
+        "gives": lambda world, user: {"reference": world.unallocated.reference},
+        "sends": lambda world, user: {"granted": "no", "reason": "Neither scheme covers it"},
+    },
+    "victims:tell_outcome": {
+        "roles": MANAGERS,
+        "shows": (VICTIM,),
+        "gives": answers.victim,
+        "sends": lambda world, user: {"how": "phone", **answers.date("told_on", NOW)},
+    },
+    "victims:decide_offer": {
+        "roles": MANAGERS,
+        "shows": (VICTIM,),
+        "gives": answers.victim,
+        "sends": lambda world, user: {"offer": "no", "reason": "They were clear about it"},
+    },
+    "victims:read_outcome": {
+        "roles": POLICE,
+        "gives": lambda world, user: {"reference": REFERRAL},
+        "reads": False,
+        "sends": answers.nothing,
+        "outside": frozenset({Role.YOT_WORKER}),
+    },
+}
