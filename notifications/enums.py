@@ -7,13 +7,22 @@ from django.db.models import TextChoices
 
 class MessageState(TextChoices):
     """queued: waiting; sending: claimed, may be on the wire; sent: handed over; failed: refused for good;
-    uncertain: nobody can say whether it left, so a person decides."""
+    uncertain: nobody can say whether it left, so a person decides; dropped: overtaken while it waited."""
 
     QUEUED = "queued", "Waiting to be sent"
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Could not be sent"
     UNCERTAIN = "uncertain", "May or may not have been sent"
+    DROPPED = "dropped", "Not sent, because it was no longer needed"
+
+
+class MessageCause(TextChoices):
+    """What a message is about: a reminder of a clock, a prompt for a referral, the morning list of what waits."""
+
+    REMINDER = "reminder", "Reminder"
+    PROMPT = "prompt", "Request for a referral"
+    LIST = "list", "List of requests that wait"
 
 
 class ReminderRuleCode(TextChoices):

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
+from notifications.actions.chasing import send_prompts
 from notifications.actions.outbox import LEASE, drain
 from notifications.actions.planning import plan_events
 from notifications.actions.reminders import raise_reminders
@@ -26,6 +27,11 @@ def plan() -> None:
 @shared_task(name="notifications.remind", time_limit=600)
 def remind() -> None:
     raise_reminders(clock.today()).raise_if_any_failed("enrolments")
+
+
+@shared_task(name="notifications.chase", time_limit=600)
+def chase() -> None:
+    send_prompts(clock.now()).raise_if_any_failed("offices")
 
 
 @shared_task(name="notifications.drain", time_limit=(A_MINUTE + LEASE).seconds)

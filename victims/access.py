@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts import audit
 from accounts.models import User
 from cases.models import Case
-from victims.models import CaseloadImport, ContactPoint, Enrolment, Referral, ReferralDraft, TransferOffer, Victim
+from victims.models import (
+    CaseloadImport,
+    ContactPoint,
+    Enrolment,
+    Referral,
+    ReferralDraft,
+    ReferralRequest,
+    TransferOffer,
+    Victim,
+)
 from victims.queries.safe_contact import usable_contact_points
 from vlu.lib.errors import DomainError, NotFound
 
@@ -50,9 +61,11 @@ def open_victim_record(user: User, reference: str, purpose: str) -> Enrolment:
 
 
 def open_case_record(user: User, reference: str, purpose: str) -> Case:
-    """A case on which this person may see somebody; the visit is recorded. Raises NotFound."""
+    """A case on which this person may see somebody, or a request; the visit is recorded. Raises NotFound."""
+    enrolled = Enrolment.objects.visible_to(user).order_by().values("case")
+    asked_about = ReferralRequest.objects.visible_to(user).order_by().values("case")
     case = (
-        Case.objects.filter(reference=reference, pk__in=Enrolment.objects.visible_to(user).order_by().values("case"))
+        Case.objects.filter(Q(pk__in=enrolled) | Q(pk__in=asked_about), reference=reference)
         .select_related("offender", "conviction__court__region", "region")
         .first()
     )
@@ -74,7 +87,8 @@ def open_case_record_to_change(user: User, reference: str, purpose: str) -> Case
     """As open_case_record, for pages that change something. Raises NotYoursYet when all that this person may see on it
     is only offered to their unit."""
     case = open_case_record(user, reference, purpose)
-    if not Enrolment.objects.owned_by_unit_of(user).filter(case=case).exists():
+    owned = Enrolment.objects.owned_by_unit_of(user).filter(case=case).exists()
+    if not owned and not ReferralRequest.objects.visible_to(user).filter(case=case).exists():
         raise NotYoursYet(_still_theirs(case.reference))
     return case
 
@@ -115,6 +129,15 @@ def get_referral(user: User, reference: str) -> Referral:
     if referral is None:
         raise NotFound
     return referral
+
+
+def get_request(user: User, reference: str) -> ReferralRequest:
+    """A request for a referral of this person's unit or office; the visit is recorded. Raises NotFound."""
+    found = ReferralRequest.objects.visible_to(user).on_page().filter(reference=reference).first()
+    if found is None:
+        raise NotFound
+    audit.record_reading(user, found, "Request for a referral")
+    return found
 
 
 def get_draft(user: User, key: str) -> ReferralDraft:

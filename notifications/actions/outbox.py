@@ -32,6 +32,7 @@ _SETTLED_AS = {
     Outcome.SENT: MessageState.SENT,
     Outcome.REFUSED: MessageState.FAILED,
     Outcome.UNCERTAIN: MessageState.UNCERTAIN,
+    Outcome.NOT_NEEDED: MessageState.DROPPED,
 }
 
 
@@ -109,9 +110,13 @@ def give_up_on_expired() -> int:
 
 
 def _send(message: OutboxMessage) -> Delivery:
-    if not message.recipient.is_active:
+    reader = message.recipient
+    if reader is not None and not reader.is_active:
         return Delivery(Outcome.REFUSED, "The reader's account was closed before this was sent.")
-    return email.send(email.Email(message.dedupe_key, message.recipient.email, message.subject, message.body))
+    if message.is_overtaken:
+        return Delivery(Outcome.NOT_NEEDED)
+    to = reader.email if reader else message.address
+    return email.send(email.Email(message.dedupe_key, to, message.subject, message.body))
 
 
 def _state_after(message: OutboxMessage, delivery: Delivery) -> tuple[MessageState, datetime | None]:

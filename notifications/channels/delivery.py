@@ -8,13 +8,14 @@ from enum import Enum
 
 class Outcome(Enum):
     """`UNREACHABLE`: nobody answered, so nothing left. `REFUSED_FOR_NOW`: refused, and may pass. `REFUSED`: for good.
-    `UNCERTAIN`: it was on the wire when the answer failed to come, so it may have left."""
+    `UNCERTAIN`: it was on the wire when the answer failed to come, so it may have left. `NOT_NEEDED`: not tried."""
 
     SENT = "sent"
     UNREACHABLE = "unreachable"
     REFUSED_FOR_NOW = "refused for now"
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
+    NOT_NEEDED = "not needed"
 
 
 @dataclass(frozen=True)

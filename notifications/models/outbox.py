@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from notifications.enums import MessageState
+from notifications.enums import MessageCause, MessageState
 from notifications.models.reminders import Reminder
+from victims.models import ReferralRequest
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
@@ -23,12 +24,20 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
 class OutboxMessage(models.Model):
     """The life of a message: queued with its cause; claimed into sending with a lease; settled as sent, back to queued
     after a definite refusal that may pass, or failed. One found in sending after its lease is uncertain: it may have
-    left, so it is never sent again by itself. `dedupe_key` (clock, rule, target date, reader) rules out a second.
+    left, so it is never sent again by itself; one overtaken while it waited is dropped. `dedupe_key` (clock, rule,
+    target date, reader) rules out a second.
+
+    It goes to a person (`recipient`) or to an office's inbox (`address`), about a reminder or about `requests`.
     """
 
     dedupe_key = models.CharField(max_length=120, unique=True)
-    reminder = models.OneToOneField(Reminder, on_delete=models.PROTECT, related_name="message")
-    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    cause = models.CharField(max_length=10, choices=MessageCause, default=MessageCause.REMINDER)
+    reminder = models.OneToOneField(Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="message")
+    requests = models.ManyToManyField(ReferralRequest, related_name="messages", blank=True)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    address = models.EmailField(blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
@@ -50,6 +59,15 @@ class OutboxMessage(models.Model):
                 condition=(Q(state="sending", leased_until__isnull=False) & ~Q(leased_by=""))
                 | (~Q(state="sending") & Q(leased_until__isnull=True, leased_by="")),
             ),
+            models.CheckConstraint(
+                name="message_has_its_cause",
+                condition=Q(cause="reminder", reminder__isnull=False)
+                | Q(cause__in=["prompt", "list"], reminder__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="message_goes_to_a_person_or_an_inbox",
+                condition=Q(recipient__isnull=False, address="") | (Q(recipient__isnull=True) & ~Q(address="")),
+            ),
             models.CheckConstraint(name="message_state_is_known", condition=Q(state__in=MessageState.values)),
         ]
         indexes: ClassVar[list[models.Index]] = [
@@ -59,3 +77,8 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.state})"
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Every request it asks about was answered while it waited."""
+        return self.cause != MessageCause.REMINDER and not self.requests.standing().exists()

@@ -102,5 +102,35 @@ def victim_step(world: World, user: User) -> dict[str, Any]:
     return {**answers, "first_names": "Maria Jane"}
 
 
+def request(world: World, user: User) -> dict[str, Any]:
+    return {"reference": world.request.reference}
+
+
+def same_person(world: World, user: User) -> dict[str, Any]:
+    return {"reference": world.request.reference, "enrolment": world.enrolment.reference}
+
+
+def link(world: World, user: User) -> dict[str, Any]:
+    return {"token": world.link}
+
+
+def linked(world: World, user: User) -> dict[str, Any]:
+    return {"token": world.link, "reference": world.request.reference}
+
+
+def no_thank_you(world: World, user: User) -> dict[str, Any]:
+    return {"answer": "declined"}
+
+
+def asking(world: World, user: User) -> dict[str, Any]:
+    office = world.here[Role.WCO].organisation_id
+    return {"offences": [world.enrolment.offence_id], "concerning": "Somebody Else", "organisation": office}
+
+
+def chase_setting(world: World, user: User) -> dict[str, Any]:
+    office = world.here[Role.WCO].organisation_id
+    return {"organisation": office, "reply_days": 8, "second_day": 4, "third_day": 8}
+
+
 def newest_reminder(world: World, user: User) -> dict[str, Any]:
     return {"up_to": max((row.pk for row in Reminder.objects.all()), default=0)}

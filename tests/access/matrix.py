@@ -10,6 +10,7 @@ from tests.access import answers
 from tests.access.answers import Answers
 from tests.access.matrix_of_decisions import DECISIONS
 from tests.access.world import (
+    ASKED_FOR,
     CASE,
     COLLEAGUE,
     CONTACT_NOTE,
@@ -20,10 +21,12 @@ from tests.access.world import (
     PHONE,
     REFERRAL,
     REMINDER,
+    REQUEST,
     RESTRICTED_CASE,
     SAFE_WORDS,
     VICTIM,
     VICTIM_IN_LISTS,
+    WITNESS_CARE,
 )
 from tests.access.world_offers import OFFERED
 from tests.factories.accounts import PASSWORD
@@ -58,6 +61,7 @@ class Entry:
     answered; `asks`: the query string. `outside`: roles that may open the page, to whom what is in the world does not
     belong: their list is empty, and what is named is not found. `is_open`: nobody need be signed in. `is_list`: of the
     reader's own unit.
+    `secret`: the address itself is one, sent to one inbox.
     """
 
     roles: frozenset[Role]
@@ -71,6 +75,7 @@ class Entry:
     is_list: bool = False
     is_open: bool = False
     is_api: bool = False
+    secret: bool = False
 
 
 MATRIX: dict[str, Entry] = {
@@ -273,6 +278,33 @@ MATRIX: dict[str, Entry] = {
         INTAKE, gives=answers.file(ImportState.CHECKED), reads=False, sends=answers.nothing, whose=Whose.UNITS
     ),
     "victims:import_errors": Entry(INTAKE, (FAULT,), gives=answers.file(ImportState.REFUSED), whose=Whose.UNITS),
+    # Requests for a referral
+    "victims:requests": Entry(INTAKE, (REQUEST, CASE), is_list=True),
+    "victims:request": Entry(
+        INTAKE, (REQUEST, ASKED_FOR), gives=answers.request, sends=lambda w, u: {"note": "Known"}, whose=Whose.UNITS
+    ),
+    "victims:request_is_this": Entry(
+        INTAKE, gives=answers.same_person, reads=False, sends=answers.nothing, whose=Whose.UNITS
+    ),
+    "victims:ask_for_referral": Entry(
+        INTAKE, (CASE, OFFENDER), gives=answers.case, sends=answers.asking, whose=Whose.UNITS
+    ),
+    "victims:request_attainment": Entry(INTAKE, (WITNESS_CARE,), is_list=True),
+    "victims:request_attainment_file": Entry(INTAKE, (WITNESS_CARE,)),
+    "victims:chase_setting": Entry(ADMINISTRATORS, ("Every other office",), sends=answers.chase_setting),
+    "victims:my_requests": Entry(POLICE, (ASKED_FOR, REQUEST), outside=YOUTH, is_list=True),
+    "victims:answer_request": Entry(
+        POLICE,
+        (ASKED_FOR, OFFENDER),
+        gives=answers.request,
+        sends=answers.no_thank_you,
+        outside=YOUTH,
+        whose=Whose.UNITS,
+    ),
+    "victims:answer_link": Entry(EVERYBODY, gives=answers.link, is_open=True, secret=True),
+    "victims:answer_linked": Entry(
+        EVERYBODY, gives=answers.linked, sends=answers.no_thank_you, is_open=True, secret=True
+    ),
     # Referrals
     "victims:check_eligibility": Entry(UNIT | REFERRERS, ("Check eligibility", "Stalking"), asks="q=PH97006"),
     "victims:my_referrals": Entry(POLICE, (VICTIM, REFERRAL), outside=YOUTH, is_list=True),

@@ -21,7 +21,7 @@ from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_
 from tests.access.world_of_decisions import add_decision
 from tests.access.world_offers import OFFERED_VICTIM, offer_between_units
 from tests.factories.accounts import UserFactory
-from tests.factories.cases import SentenceFactory
+from tests.factories.cases import SENTENCED, SentenceFactory
 from tests.factories.victims import EnrolmentFactory, ReferralRequestFactory, SafeContactFactory
 from victims.actions.allocation import allocate
 from victims.actions.both_sides import restrict_record
@@ -31,6 +31,7 @@ from victims.actions.safe_contact import add_contact_point
 from victims.enums import DeadlineKind, ImportState
 from victims.models import (
     CaseloadImport,
+    ChaseSetting,
     CourtResult,
     CourtResultFile,
     Deadline,
@@ -39,6 +40,7 @@ from victims.models import (
     ReferralDraft,
     ReferralRequest,
 )
+from victims.queries.answer_links import sign_link
 from vlu.lib import clock
 
 VICTIM = "Quillfeather"
@@ -61,6 +63,8 @@ RESTRICTED_OFFENDER = "Quintus"
 REFERRAL = "REF-8801AB"
 WHY_DECIDED = "the lodger next door is his cousin"  # a manager's reason, which no referrer reads
 REQUEST = "RQ-8801CD"
+WITNESS_CARE = "Kent Witness Care Unit"
+INBOX = "care@kent.example"
 ASKED_FOR = "Thistlewood"  # whom a request for a referral concerns, as the court named them
 
 OF_A_VICTIM = frozenset(
@@ -81,7 +85,8 @@ OF_A_VICTIM = frozenset(
 )
 WALLED_OFF = frozenset({RESTRICTED_VICTIM, RESTRICTED_OFFENDER})
 COURT = frozenset({COURT_FILE, COURT_DEFENDANT})
-SECRETS = OF_A_VICTIM | WALLED_OFF | COURT | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE, REFERRAL}
+OF_AN_OFFICE = frozenset({REFERRAL, REQUEST, ASKED_FOR})
+SECRETS = OF_A_VICTIM | WALLED_OFF | COURT | OF_AN_OFFICE | {OFFENDER, EVENT_NOTE, DRAFTED, FILE, COLLEAGUE, CASE}
 WRITTEN_SINCE = OF_A_VICTIM - {VICTIM} | {EVENT_NOTE}
 
 # The column "Never sees" of the table of roles, and what follows from it.
@@ -159,6 +164,7 @@ class World:
     request: ReferralRequest = field(init=False)
     restricted: Enrolment = field(init=False)
     offered: Enrolment = field(init=False)
+    link: str = field(init=False)
     drafts: dict[int, ReferralDraft] = field(default_factory=dict)
     reminders: dict[int, Reminder] = field(default_factory=dict)
     imports: dict[str, CaseloadImport] = field(default_factory=dict)
@@ -179,6 +185,7 @@ def build() -> World:
     world.request = _request(world)
     _add_restricted(world)
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
+    world.link = _link(world)
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):
         _add_draft(world, world.here[role])
     for role in (Role.VLO, Role.VAO, Role.MANAGER):
@@ -276,6 +283,14 @@ def _add_restricted(world: World) -> None:
     enrolment.refresh_from_db()
     allocate(enrolment=enrolment, officer=world.here[Role.VLO], by=manager)
     world.restricted = enrolment
+
+
+def _link(world: World) -> str:
+    office = world.request.organisation
+    ChaseSetting.objects.create(
+        organisation=office, valid_from=SENTENCED, reply_days=10, second_day=5, third_day=10, supervisor_inbox=INBOX
+    )
+    return sign_link(office, INBOX, [world.request])
 
 
 def _add_draft(world: World, owner: User) -> None:

@@ -252,6 +252,8 @@ CHANGED: dict[str, Broken] = {
     "both_sides_found_by_rule_name_the_offender": (_flag, {"found": "same_names"}),
     "both_sides_are_cleared_for_a_reason": (_flag, {"cleared_at": NOW}),
     "message_being_sent_has_a_lease": (_message, {"state": "sending"}),
+    "message_has_its_cause": (_message, {"cause": "prompt"}),
+    "message_goes_to_a_person_or_an_inbox": (_message, {"address": "inbox@kent.example"}),
     "message_state_is_known": (_message, {"state": "lost"}),
 }
 

@@ -8,6 +8,7 @@ from accounts.models import Region, User
 from cases.actions import events, offender_events, opening, supervision
 from cases.models import Court
 from cases.rules.sentence_length import Length
+from notifications.actions import chasing
 from tests.access.world import OFFENDER_ANSWERS, World
 from tests.architecture import deeds_of_decisions, verdict_deeds
 from tests.architecture.deed import Deed
@@ -16,17 +17,20 @@ from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
 from victims.actions import (
     allocation,
+    chase_settings,
     contact,
     enrolment,
     imports,
     referral_drafts,
     referral_requests,
     referrals,
+    request_figures,
     returning,
     safe_contact,
     transfers,
 )
 from victims.enums import ImportState
+from victims.rules.chase import ChaseDays
 
 TODAY = NOW.date()
 
@@ -117,6 +121,13 @@ def _settle(world: World, by: User) -> object:
 def _offer(world: World, by: User) -> object:
     return transfers.offer_transfer(
         enrolment=world.enrolment, to_region=Region.objects.get(code="N59"), reason="MOVE_IN", by=by
+    )
+
+
+def _change_setting(world: World, by: User) -> object:
+    office = world.here[Role.WCO].organisation
+    return chase_settings.change_chase_setting(
+        organisation=office, days=ChaseDays(8, 4, 8), supervisor_inbox="a@kent.example", head_inbox="", by=by
     )
 
 
@@ -211,6 +222,17 @@ DEEDS: dict[str, Deed] = {
         Role.WCO,
         lambda world, by: referral_drafts.remove_draft(draft=world.drafts[by.pk], by=by),
         ("referral_draft.removed",),
+    ),
+    "notifications.actions.chasing.send_prompts": Deed(
+        None, lambda world, by: chasing.send_prompts(NOW), ("request.prompted",)
+    ),
+    "victims.actions.chase_settings.change_chase_setting": Deed(
+        Role.ADMIN, _change_setting, ("chase.setting_changed",)
+    ),
+    "victims.actions.request_figures.take_attainment": Deed(
+        Role.VAO,
+        lambda world, by: request_figures.take_attainment(offices=[], first=TODAY, last=TODAY, by=by),
+        ("request.figures_taken",),
     ),
     "victims.actions.referral_requests.open_request": Deed(Role.VAO, _ask, ("request.opened",)),
     "victims.actions.referral_requests.answer_request": Deed(

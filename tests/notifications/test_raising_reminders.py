@@ -126,6 +126,8 @@ def test_when_nobody_in_the_unit_can_be_told_the_administrators_are_and_it_is_on
     enrolment = enrolled(officer=None, victim=VictimFactory(first_names="Maria", last_name="Fenn"))
     assert [raise_reminders(MONDAY_BEFORE).done for _ in range(2)] == [1, 0]
     message = OutboxMessage.objects.select_related("reminder").get()
+    assert message.recipient
+    assert message.reminder
     assert message.recipient.name == "Ada Min"
     assert "Kent, Surrey and Sussex" in message.body
     assert "Maria" not in message.subject + message.body + message.reminder.sentence

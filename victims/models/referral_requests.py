@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.enums import Capability, Role
 from accounts.models import Organisation, User
@@ -14,15 +14,20 @@ from accounts.roles import fits
 from cases.enums import Scheme, Verdict
 from cases.models import Case, Offence
 from victims.enums import RequestAnswer, RequestSource
+from victims.models.enrolment import Enrolment
 from victims.models.referrals import Referral
+from vlu.lib.person import short_name
 from vlu.lib.querysets import ConfidentialQuerySet
 
 
 class ReferralRequestQuerySet(ConfidentialQuerySet["ReferralRequest"]):
     def visible_to(self, user: User) -> Self:
-        """The unit that asks, by its region; those who are asked, by their office. Nobody else."""
+        """The unit that asks, by its region, but for cases with somebody restricted whom the person may not see; those
+        who are asked, by their office. Nobody else."""
         if user.may(Capability.CHASE_REFERRALS) and user.region_code:
-            return self.filter(case__region=user.region_code)
+            walled = Enrolment.objects.filter(case=OuterRef("case"), restricted=True)
+            closed_to_them = Exists(walled) & ~Exists(walled.open_to(user))
+            return self.filter(case__region=user.region_code).exclude(closed_to_them)
         if user.may(Capability.ANSWER_REQUESTS) and fits(Role(user.role), user.organisation.kind):
             return self.filter(organisation=user.organisation_id)
         return self.none()
@@ -30,6 +35,13 @@ class ReferralRequestQuerySet(ConfidentialQuerySet["ReferralRequest"]):
     def standing(self) -> Self:
         """Not answered yet."""
         return self.filter(answer="")
+
+    def on_page(self) -> Self:
+        """With everything a page says of a request."""
+        rows = self.select_related(
+            "case__offender", "case__conviction__court", "organisation", "answered_by", "referral"
+        )
+        return rows.prefetch_related("offences__offence_type", "prompts")
 
 
 class ReferralRequest(models.Model):
@@ -100,3 +112,9 @@ class ReferralRequest(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def person_short(self) -> str:
+        """For lists: first name and initial, as the court wrote them; words where it named nobody."""
+        first, _, rest = self.concerning.partition(" ")
+        return short_name(first, rest.split()[-1]) if rest else self.concerning or "Not named"

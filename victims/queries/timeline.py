@@ -17,6 +17,7 @@ from victims.models import (
     DiscretionaryDecision,
     EligibilityVerdict,
     Enrolment,
+    ReferralRequest,
     VictimDecision,
 )
 from vlu.lib.clock import LONDON
@@ -45,6 +46,7 @@ def timeline_of(user: User, case: Case) -> list[TimelineEntry]:
     entries += [_referral(enrolment, enrolment.referred_on) for enrolment in enrolments if enrolment.referred_on]
     entries += _allocations(keys) + _contacts(keys) + _events(case) + _verdicts(keys) + _sentences(case)
     entries += _decisions(keys) + _discretion(keys)
+    entries += _requests(user, case)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:LONGEST]
 
 
@@ -153,6 +155,24 @@ def _events(case: Case) -> list[TimelineEntry]:
         )
         for row in rows[:LONGEST]
     ]
+
+
+def _requests(user: User, case: Case) -> list[TimelineEntry]:
+    """Each time an office was asked for a referral, and its answer."""
+    rows = ReferralRequest.objects.visible_to(user).filter(case=case)
+    found: list[TimelineEntry] = []
+    for row in rows.select_related("organisation", "answered_by").prefetch_related("prompts"):
+        title = f"No referral of {row.person_short}: found" if row.concerning else "No referral for the offence: found"
+        found.append(TimelineEntry(_morning(row.found_on), title, text=f"{row.reference}, {row.get_source_display()}"))
+        found += [
+            TimelineEntry(prompt.sent_at, f"{prompt.get_step_display()} about {row.reference}", text=prompt.told)
+            for prompt in row.prompts.all()
+        ]
+        if row.answered_on:
+            answered_by = row.answered_by.name if row.answered_by else row.answered_through
+            title = f"{row.reference} answered: {row.get_answer_display()}"
+            found.append(TimelineEntry(_morning(row.answered_on), title, by=answered_by, text=row.answer_note))
+    return found
 
 
 def _moment(row: ContactEntry) -> datetime:

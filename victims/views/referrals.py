@@ -8,10 +8,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from cases.queries.calendar import working_calendar
 from victims.access import get_referral
 from victims.queries.decisions_waiting import outcomes_for_referrer, referrals_with_news
 from victims.queries.referral_progress import progress_of
 from victims.queries.referrals import referrals_page, unfinished_drafts
+from victims.queries.request_lists import waiting_for
+from vlu.lib import clock
 from vlu.lib.references import REFERENCE
 from vlu.lib.typing import AuthedRequest
 
@@ -28,6 +31,7 @@ def my_referrals(request: AuthedRequest) -> HttpResponse:
         "next_url": f"?older={page.older}" if page.older else "",
         "news": referrals_with_news(request.user),
         "drafts": len(unfinished_drafts(request.user)),
+        "waiting": waiting_for(request.user, clock.today(), working_calendar()),
     }
     return render(request, "victims/my_referrals.html", context)
 
