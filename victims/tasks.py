@@ -6,6 +6,8 @@ from uuid import UUID
 
 from celery import shared_task
 
+from cases.actions.likenesses import compare_offenders
+from victims.actions.likenesses import compare_victims
 from victims.actions.offering_again import offer_before_dates
 from victims.actions.returning import return_to_queue
 from victims.actions.verdicts import reassess_cases
@@ -38,3 +40,9 @@ def give_verdicts_anew() -> None:
 @shared_task(name="victims.offer_again", time_limit=HALF_AN_HOUR)
 def offer_contact_again() -> None:
     offer_before_dates(clock.today())
+
+
+@shared_task(name="victims.compare_people", time_limit=HALF_AN_HOUR)
+def compare_people_not_compared_yet() -> None:
+    compare_offenders()
+    compare_victims()

@@ -22,6 +22,7 @@ TIMETABLE: tuple[tuple[str, int], ...] = (
     ("victims.reassess", 60),
     ("victims.offer_again", 300),
     ("reports.count_months", 60),
+    ("victims.compare_people", 60),
 )
 app.conf.beat_schedule = {
     name: {"task": name, "schedule": float(seconds), "options": {"expires": seconds}} for name, seconds in TIMETABLE

@@ -16,19 +16,21 @@ _REMINDERS = ("Reminders", "notifications:reminders")
 _REQUESTS = ("Referral requests", "victims:requests")
 _WAITING = ("Requests for you", "victims:my_requests")
 _IMPORT = ("Import", "victims:import_caseload")
+_DUPLICATES = ("Duplicates", "victims:duplicates")
 _TARGETS = ("Targets", "reports:targets")
 _CHECK = ("Check eligibility", "victims:check_eligibility")
 _REFERRER = (("Referrals", "victims:my_referrals"), ("Refer a victim", "victims:refer_start"), _WAITING, _CHECK)
 
 NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
     Role.VLO: (("My work", "victims:my_work"), _CHECK, _REMINDERS),
-    Role.VAO: (("Unit work", "victims:unit_queue"), _REQUESTS, _CHECK, _IMPORT, _REMINDERS),
+    Role.VAO: (("Unit work", "victims:unit_queue"), _REQUESTS, _DUPLICATES, _CHECK, _IMPORT, _REMINDERS),
     Role.MANAGER: (
         ("Overview", "victims:manager_home"),
         ("Allocation", "victims:allocation_queue"),
         ("Restricted", "victims:restricted_cases"),
         ("Transfers", "victims:transfers"),
         _REQUESTS,
+        _DUPLICATES,
         _TARGETS,
         _CHECK,
         _IMPORT,

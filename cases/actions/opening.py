@@ -13,6 +13,7 @@ from accounts.models import Region, User
 from cases.actions.references import next_case_reference
 from cases.enums import CaseSource, CaseStatus
 from cases.models import Case, Conviction, Court, Offence, Offender, OffenderIdentifier, Sentence
+from cases.queries.merged import lock_offender, standing_offender
 from cases.queries.offences import offence_type_called
 from cases.queries.people import offenders_named
 from cases.rules.identifiers import canonical
@@ -79,10 +80,11 @@ def find_offender(details: OffenderDetails) -> Offender | None:
     if len(known) > 1:
         raise IdentifiersDisagree("The identifying numbers belong to different offenders we know. Check each number.")
     if known:
-        return next(iter(known.values()))
+        return standing_offender(next(iter(known.values())))
     if details.date_of_birth is None:
         return None
-    return offenders_named(details.first_names, details.last_name, details.date_of_birth).first()
+    named = offenders_named(details.first_names, details.last_name, details.date_of_birth).first()
+    return standing_offender(named) if named else None
 
 
 @transaction.atomic
@@ -122,7 +124,8 @@ def open_case(*, offender: Offender, sentencing: Sentencing, region: Region, by:
     An offence that is new to a known sentencing is added to it, so that two victims of one sentencing share a case.
     """
     # Two units that refer at the same moment wait here for one another: a case not yet made cannot be locked itself.
-    Offender.objects.select_for_update(no_key=True).get(pk=offender.pk)
+    # Somebody may have merged the record since it was found.
+    offender = lock_offender(offender.pk)
     same = Case.objects.filter(offender=offender, sentenced_on=sentencing.sentenced_on)
     case = same.first() or _new_case(offender, sentencing, region, by)
     if case.status == CaseStatus.CLOSED:

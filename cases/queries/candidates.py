@@ -45,7 +45,9 @@ def offender_candidates(record: PersonRecord, limit: int = 10) -> list[Candidate
     asked = names_asked(OFFENDERS, record)
     found = {*_with_number(record), *ids_by_name(OFFENDERS, asked, record)}
     found |= ids_by_birth(Offender.objects.all(), asked, record)
-    offenders = Offender.objects.filter(pk__in=found).prefetch_related("aliases", "identifiers")
+    offenders = Offender.objects.filter(pk__in=found, merged_into__isnull=True).prefetch_related(
+        "aliases", "identifiers"
+    )
     scored = [Candidate(offender, compare(record, record_of(offender))) for offender in offenders]
     likely = [candidate for candidate in scored if candidate.match.band != "different"]
     return sorted(likely, key=lambda candidate: (-candidate.match.score, candidate.offender.pk))[:limit]

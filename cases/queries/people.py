@@ -17,7 +17,9 @@ def offenders_managed_by(user: User) -> QuerySet[Offender]:
     """Offenders whose open supervision is this person's. Nobody else's, whatever the role."""
     if not user.may(Capability.LOG_EVENT):
         return Offender.objects.none()
-    return Offender.objects.filter(supervisions__officer=user, supervisions__until__isnull=True)
+    return Offender.objects.filter(
+        supervisions__officer=user, supervisions__until__isnull=True, merged_into__isnull=True
+    )
 
 
 def open_cases_of(offender: Offender) -> QuerySet[Case]:

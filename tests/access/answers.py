@@ -38,6 +38,19 @@ def restricted(world: World, user: User) -> dict[str, Any]:
     return {"reference": world.restricted.reference}
 
 
+def like_offenders(world: World, user: User) -> dict[str, Any]:
+    return {"one": world.like_offenders.one.reference, "other": world.like_offenders.other.reference}
+
+
+def like_victims(world: World, user: User) -> dict[str, Any]:
+    return {"one": world.like_victims.one.reference, "other": world.like_victims.other.reference}
+
+
+def merged_victims(world: World, user: User) -> dict[str, Any]:
+    safe = world.like_victims.one.safe_contacts.get()
+    return {"kept": world.like_victims.one.reference, "reason": "One address", "safe_contact": safe.pk}
+
+
 def person(world: World, user: User) -> dict[str, Any]:
     return {"reference": world.colleague.reference}
 

@@ -22,12 +22,12 @@ from tests.access.world import (
     REFERRAL,
     REMINDER,
     REQUEST,
-    RESTRICTED_CASE,
     SAFE_WORDS,
     VICTIM,
     VICTIM_IN_LISTS,
     WITNESS_CARE,
 )
+from tests.access.world_of_identity import RESTRICTED_CASE
 from tests.access.world_offers import OFFERED
 from tests.factories.accounts import PASSWORD
 from victims.enums import ImportState
@@ -207,6 +207,33 @@ MATRIX: dict[str, Entry] = {
         (PHONE,),
         gives=lambda world, user: {"reference": world.enrolment.reference, "number": 1},
         sends=lambda world, user: {"reason": "It is not theirs any more"},
+        whose=Whose.UNITS,
+    ),
+    # One person or two
+    "victims:duplicates": Entry(INTAKE, (OFFENDER, VICTIM), is_list=True),
+    "victims:compare_offenders": Entry(
+        INTAKE,
+        (OFFENDER,),
+        gives=answers.like_offenders,
+        sends=lambda world, user: {"kept": world.like_offenders.one.reference, "reason": "One number"},
+        whose=Whose.UNITS,
+    ),
+    "victims:compare_victims": Entry(
+        INTAKE, (VICTIM, PHONE), gives=answers.like_victims, sends=answers.merged_victims, whose=Whose.UNITS
+    ),
+    "victims:merged": Entry(INTAKE, ("One number", "One address"), is_list=True),
+    "victims:undo_offenders": Entry(
+        INTAKE,
+        ("Undo the merge",),
+        gives=lambda world, user: {"absorbed": world.merged_offenders.absorbed.reference},
+        sends=lambda world, user: {"reason": "Two people"},
+        whose=Whose.UNITS,
+    ),
+    "victims:undo_victims": Entry(
+        INTAKE,
+        ("Undo the merge",),
+        gives=lambda world, user: {"absorbed": world.merged_victims.absorbed.reference},
+        sends=lambda world, user: {"reason": "Two people"},
         whose=Whose.UNITS,
     ),
     # Restricted cases

@@ -51,7 +51,7 @@ RULES = {
     "EnrolmentQuerySet": Rule(
         Enrolment,
         UNIT,
-        lambda world: [world.enrolment, world.unallocated, world.offered],
+        lambda world: [world.enrolment, world.unallocated, world.offered, world.alike],
         walled_off=lambda world: [world.restricted],
     ),
     "TransferOfferQuerySet": Rule(TransferOffer, UNIT, lambda world: [*TransferOffer.objects.all()]),

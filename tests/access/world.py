@@ -13,18 +13,18 @@ from typing import Any
 from accounts.enums import Role
 from accounts.models import User
 from cases.enums import Verdict
-from cases.models import Supervision
+from cases.models import OffenderLikeness, OffenderMerge, Supervision
 from cases.queries.courts import named_courts
 from notifications.enums import ReminderRuleCode
 from notifications.models import Reminder
 from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
 from tests.access.world_of_decisions import add_decision
+from tests.access.world_of_identity import RESTRICTED_OFFENDER, RESTRICTED_VICTIM, add_alike, add_restricted
 from tests.access.world_offers import OFFERED_VICTIM, offer_between_units
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import SENTENCED, SentenceFactory
 from tests.factories.victims import EnrolmentFactory, ReferralRequestFactory, SafeContactFactory
 from victims.actions.allocation import allocate
-from victims.actions.both_sides import restrict_record
 from victims.actions.clocks import refresh_clocks
 from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point
@@ -40,6 +40,7 @@ from victims.models import (
     ReferralDraft,
     ReferralRequest,
 )
+from victims.models.merging import VictimLikeness, VictimMerge
 from victims.queries.answer_links import sign_link
 from vlu.lib import clock
 
@@ -57,9 +58,6 @@ FILE = "pilot-of-2021.csv"
 FAULT = "gaol is not a disposal"
 COLLEAGUE = "Lavinia Thrupp"
 CASE = "KSS-26-8801"
-RESTRICTED_CASE = "KSS-26-8802"
-RESTRICTED_VICTIM = "Zephyrine"
-RESTRICTED_OFFENDER = "Quintus"
 REFERRAL = "REF-8801AB"
 WHY_DECIDED = "the lodger next door is his cousin"  # a manager's reason, which no referrer reads
 REQUEST = "RQ-8801CD"
@@ -165,6 +163,11 @@ class World:
     restricted: Enrolment = field(init=False)
     offered: Enrolment = field(init=False)
     link: str = field(init=False)
+    alike: Enrolment = field(init=False)
+    like_offenders: OffenderLikeness = field(init=False)
+    like_victims: VictimLikeness = field(init=False)
+    merged_offenders: OffenderMerge = field(init=False)
+    merged_victims: VictimMerge = field(init=False)
     drafts: dict[int, ReferralDraft] = field(default_factory=dict)
     reminders: dict[int, Reminder] = field(default_factory=dict)
     imports: dict[str, CaseloadImport] = field(default_factory=dict)
@@ -183,9 +186,10 @@ def build() -> World:
     _add_unallocated(world)
     add_decision(world.enrolment, world.here[Role.MANAGER], WHY_DECIDED)
     world.request = _request(world)
-    _add_restricted(world)
+    add_restricted(world)
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
     world.link = _link(world)
+    add_alike(world)
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):
         _add_draft(world, world.here[role])
     for role in (Role.VLO, Role.VAO, Role.MANAGER):
@@ -267,22 +271,6 @@ def _request(world: World) -> ReferralRequest:
         found_on=clock.today() - timedelta(days=1),
     )
     return request
-
-
-def _add_restricted(world: World) -> None:
-    """Only the officer may open it. The manager sees its reference and the reason."""
-    enrolment = EnrolmentFactory(
-        reference=RESTRICTED_CASE,
-        case__reference=RESTRICTED_CASE,
-        case__conviction__offender__first_names=RESTRICTED_OFFENDER,
-        victim__first_names=RESTRICTED_VICTIM,
-    )
-    refresh_clocks(enrolment, clock.today())
-    manager = world.here[Role.MANAGER]
-    restrict_record(enrolment=enrolment, reason="Known to a colleague", by=manager)
-    enrolment.refresh_from_db()
-    allocate(enrolment=enrolment, officer=world.here[Role.VLO], by=manager)
-    world.restricted = enrolment
 
 
 def _link(world: World) -> str:

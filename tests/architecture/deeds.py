@@ -302,6 +302,8 @@ DEEDS: dict[str, Deed] = {
 
 # What writes no entry of its own, and why.
 SILENT: dict[str, str] = {
+    "cases.actions.likenesses.compare_offenders": "it only asks; the answer is written down",
+    "victims.actions.likenesses.compare_victims": "it only asks; the answer is written down",
     "victims.actions.access_grants.refuse_other_side": "it only reads",
     **deeds_of_decisions.SILENT,
     "accounts.actions.audit_seals.seal_audit": "it seals the trail itself",

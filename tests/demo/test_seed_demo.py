@@ -13,7 +13,7 @@ from accounts.enums import Role
 from accounts.models import User
 from cases.models import KeyEvent
 from victims.enums import DeadlineKind
-from victims.models import Deadline, DiscretionaryDecision, Enrolment, VictimDecision
+from victims.models import Deadline, DiscretionaryDecision, Enrolment, VictimDecision, VictimLikeness, VictimMerge
 from victims.queries.decisions_waiting import to_decide
 from vlu.demo.cast import DEMO_SIGN_INS
 from vlu.lib import clock
@@ -60,3 +60,11 @@ def test_there_is_somebody_to_sign_in_as_for_every_role(today: date) -> None:
 def test_it_refuses_a_database_with_people_in_it(today: date) -> None:
     with pytest.raises(CommandError, match="people in this database already"):
         call_command("seed_demo")
+
+
+def test_two_records_wait_to_be_compared_two_are_merged_and_one_is_restricted(today: date) -> None:
+    assert VictimLikeness.objects.waiting().filter(one__last_name="Dunmore").count() == 1
+    assert VictimMerge.objects.filter(kept__last_name="Crane", undone_at__isnull=True).count() == 1
+    restricted = Enrolment.objects.get(restricted=True)
+    assert restricted.officer
+    assert Enrolment.objects.visible_to(restricted.officer).filter(pk=restricted.pk).exists()

@@ -13,7 +13,7 @@ from cases.models import Offender
 from cases.queries.merged import standing_offender
 from victims.enums import BothSidesFound
 from victims.models import AccessGrant, BothSides, Enrolment, Victim
-from victims.queries.both_sides import flagged, held_pairs, pairs_of_offenders, pairs_of_victims
+from victims.queries.both_sides import flagged, held_pairs, pairs_of_offenders, pairs_of_victims, victim_records_of
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
@@ -100,7 +100,8 @@ def lift_restriction(*, enrolment: Enrolment, reason: str, by: User) -> None:
         flag.full_clean()
         flag.save(update_fields=["cleared_at", "cleared_by", "cleared_because"])
     audit.record(CLEARED, victim, by, region=enrolment.region_id)
-    for row in Enrolment.objects.select_for_update().filter(victim=victim, restricted=True).order_by("pk"):
+    records = victim_records_of([victim.pk])
+    for row in Enrolment.objects.select_for_update().filter(victim__in=records, restricted=True).order_by("pk"):
         row.restricted = False
         row.save(update_fields=["restricted"])
         AccessGrant.objects.open().filter(enrolment=row).update(until=now)
@@ -109,7 +110,8 @@ def lift_restriction(*, enrolment: Enrolment, reason: str, by: User) -> None:
 
 def _restrict(victims: set[int], *, by: User | None) -> None:
     """Nobody is let in by this: not even the officer who worked it until now (decision 0020)."""
-    rows = Enrolment.objects.select_for_update().filter(victim__in=victims, restricted=False).order_by("pk")
+    records = victim_records_of(victims)
+    rows = Enrolment.objects.select_for_update().filter(victim__in=records, restricted=False).order_by("pk")
     for row in rows:
         row.restricted = True
         row.save(update_fields=["restricted"])

@@ -32,6 +32,7 @@ def known_claims(claims: Sequence[Claim]) -> list[Claim]:
         for pk, first, last, born in rows.values_list("pk", "first_names", "last_name", "date_of_birth").iterator():
             if (names_key(first, last), born) in named:
                 wanted.add(pk)
+    wanted |= set(standing_offenders(wanted).values())
     return [claim for some in in_batches(sorted(wanted)) for claim in _claims_of_offenders(some)]
 
 

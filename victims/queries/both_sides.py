@@ -70,6 +70,14 @@ def _standing_victims(keys: set[int]) -> dict[int, int]:
     return stays
 
 
+def victim_records_of(victims: Iterable[int]) -> set[int]:
+    """Keys of these records and of all that were merged into them: a closed duplicate stays with its own record."""
+    found = latest = set(victims)
+    while latest := set(Victim.objects.filter(merged_into__in=latest).values_list("pk", flat=True)) - found:
+        found = found | latest
+    return found
+
+
 def held_pairs(pairs: Iterable[Pair]) -> set[Pair]:
     """Pairs that were flagged before, whether the flag stands or a manager cleared it."""
     victims = {victim for victim, _ in pairs}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -27,15 +28,24 @@ class VictimCandidate:
 
 def victim_candidates(record: PersonRecord, user: User, limit: int = 10) -> list[VictimCandidate]:
     """Best first, bands "same" and "review" only, and nobody whom this person may not see on some case."""
-    visible = Enrolment.objects.visible_to(user).order_by().values("victim")
+    return _candidates(record, Enrolment.objects.visible_to(user).order_by().values("victim"), limit)
+
+
+def candidates_of_region(record: PersonRecord, region: str, limit: int = 10) -> list[VictimCandidate]:
+    """The same for the system itself, among the unrestricted enrolments of one region: shown to nobody as it stands."""
+    there = Enrolment.objects.filter(region=region, restricted=False).order_by().values("victim")
+    return _candidates(record, there, limit)
+
+
+def _candidates(record: PersonRecord, visible: QuerySet[Any], limit: int) -> list[VictimCandidate]:
     asked = names_asked(VICTIMS, record)
     try:
         found = ids_by_name(VICTIMS, asked, record, within=visible)
     except EmptyResultSet:  # their role sees no case at all
         return []
-    theirs = Victim.objects.filter(pk__in=visible)
+    theirs = Victim.objects.filter(pk__in=visible, merged_into__isnull=True)
     found |= ids_by_birth(theirs, asked, record) | _at_home(theirs, record.postcode)
-    victims = Victim.objects.filter(pk__in=found).prefetch_related("contact_points")
+    victims = Victim.objects.filter(pk__in=found, merged_into__isnull=True).prefetch_related("contact_points")
     scored = [VictimCandidate(victim, compare(record, record_of(victim))) for victim in victims]
     likely = [candidate for candidate in scored if candidate.match.band != "different"]
     return sorted(likely, key=lambda candidate: (-candidate.match.score, candidate.victim.pk))[:limit]

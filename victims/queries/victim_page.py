@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
 from victims.enums import DeadlineKind
 from victims.models import ContactEntry, Deadline, Enrolment
 from victims.queries.case_page import ClockLine, clock_lines, limit_amounts
@@ -19,8 +21,9 @@ def clocks_of(enrolment: Enrolment, today: date, calendar: WorkingCalendar) -> l
 
 
 def contacts_of(enrolment: Enrolment) -> list[ContactEntry]:
-    """The latest contacts and attempts, newest first."""
-    return list(ContactEntry.objects.filter(enrolment=enrolment).select_related("recorded_by")[:SHOWN])
+    """The latest contacts and attempts, newest first; those of a duplicate that was closed into this one included."""
+    of_either = Q(enrolment=enrolment) | Q(enrolment__duplicate_of=enrolment)
+    return list(ContactEntry.objects.filter(of_either).select_related("recorded_by")[:SHOWN])
 
 
 def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:

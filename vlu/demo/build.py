@@ -23,6 +23,7 @@ from victims.models import Enrolment
 from victims.queries.victim_page import events_to_tell
 from vlu.demo.cast import CAST, DEMO_PASSWORD, Player
 from vlu.demo.decisions import DECISIONS, Decide
+from vlu.demo.identity import settle_who_is_who
 from vlu.demo.story import TALES, Contact, Event, Tale
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
@@ -47,6 +48,7 @@ class Replay:
         for moment, step in sorted(steps, key=lambda pair: pair[0]):
             with clock.frozen_at(moment):
                 step()
+        settle_who_is_who(self.people)
         return len(self.enrolments)
 
     def steps_of(self, number: int, tale: Tale) -> Iterator[Step]:
