@@ -44,6 +44,15 @@ class Format(TextChoices):
     BSL = "bsl", "British Sign Language"
 
 
+class AdvocateKind(TextChoices):
+    """Who speaks for somebody and knows how they can safely be reached."""
+
+    ISVA = "isva", "Independent sexual violence adviser (ISVA)"
+    IDVA = "idva", "Independent domestic violence adviser (IDVA)"
+    ISAC = "isac", "Independent stalking advocate (ISAC)"
+    OTHER = "other", "Another advocate or supporter"
+
+
 class EnrolmentStatus(TextChoices):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"

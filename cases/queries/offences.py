@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -36,9 +36,16 @@ def looks_like_a_code(text: str) -> bool:
 
 def offence_type_called(code: str) -> OffenceType | None:
     """The row for a code: as written first, then without its suffix letter."""
-    order = look_up_order(code) if code else ()
-    found = {row.cjs_code: row for row in OffenceType.objects.filter(cjs_code__in=order)} if order else {}
-    return next((found[candidate] for candidate in order if candidate in found), None)
+    return offence_types_called([code]).get(code)
+
+
+def offence_types_called(codes: Collection[str]) -> dict[str, OffenceType]:
+    """The same for several codes, in one query. Codes the table does not hold are left out."""
+    orders = {code: look_up_order(code) for code in codes if code}
+    wanted = {candidate for order in orders.values() for candidate in order}
+    found = {row.cjs_code: row for row in OffenceType.objects.filter(cjs_code__in=wanted)} if wanted else {}
+    firsts = {code: next((found[one] for one in order if one in found), None) for code, order in orders.items()}
+    return {code: row for code, row in firsts.items() if row is not None}
 
 
 def offences_matching(text: str) -> list[FoundOffence]:

@@ -14,3 +14,10 @@ def age_on(day: date, born: date) -> int:
 
 def too_young_to_be_sentenced(born: date, sentenced_on: date) -> bool:
     return age_on(sentenced_on, born) < YOUNGEST_SENTENCED
+
+
+def eighteenth_birthday(born: date) -> date:
+    """The day somebody turns 18; for 29 February, 1 March (as age_on has it)."""
+    if (born.month, born.day) == (2, 29):
+        return date(born.year + 18, 3, 1)
+    return born.replace(year=born.year + 18)

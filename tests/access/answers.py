@@ -61,6 +61,10 @@ def draft(world: World, user: User) -> dict[str, Any]:
     return {"key": drafts.get(user.pk, next(iter(drafts.values()))).key}
 
 
+def draft_entry(world: World, user: User) -> dict[str, Any]:
+    return {**draft(world, user), "entry": 1}
+
+
 def reminder(world: World, user: User) -> dict[str, Any]:
     reminders = world.reminders
     return {"number": reminders.get(user.pk, next(iter(reminders.values()))).pk}
@@ -112,7 +116,7 @@ def offence_step(world: World, user: User) -> dict[str, Any]:
 
 def victim_step(world: World, user: User) -> dict[str, Any]:
     answers = {name: value for name, value in victim_answers(DRAFTED).items() if value}
-    return {**answers, "first_names": "Maria Jane"}
+    return {**answers, "first_names": "Maria Jane", "offences": ["1"]}
 
 
 def request(world: World, user: User) -> dict[str, Any]:

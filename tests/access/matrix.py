@@ -342,11 +342,29 @@ MATRIX: dict[str, Entry] = {
     "victims:refer_offence": Entry(
         REFERRERS, ("Stalking",), gives=answers.draft, sends=answers.offence_step, asks="q=PH97006", whose=Whose.OWN
     ),
+    "victims:refer_offence_change": Entry(
+        REFERRERS,
+        ("Stalking",),
+        gives=answers.draft_entry,
+        sends=answers.offence_step,
+        asks="q=PH97006",
+        whose=Whose.OWN,
+    ),
+    "victims:refer_offence_remove": Entry(
+        REFERRERS, gives=answers.draft_entry, reads=False, sends=answers.nothing, whose=Whose.OWN
+    ),
+    "victims:refer_victim_change": Entry(
+        REFERRERS, (DRAFTED,), gives=answers.draft_entry, sends=answers.victim_step, whose=Whose.OWN
+    ),
+    "victims:refer_victim_remove": Entry(
+        REFERRERS, gives=answers.draft_entry, reads=False, sends=answers.nothing, whose=Whose.OWN
+    ),
+    "victims:refer_people": Entry(REFERRERS, (DRAFTED,), gives=answers.draft, whose=Whose.OWN),
     "victims:refer_verdict": Entry(
         REFERRERS, ("What you can say",), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN
     ),
     "victims:refer_victim": Entry(
-        REFERRERS, (DRAFTED,), gives=answers.draft, sends=answers.victim_step, whose=Whose.OWN
+        REFERRERS, ("A person you are referring",), gives=answers.draft, sends=answers.victim_step, whose=Whose.OWN
     ),
     "victims:refer_check": Entry(
         REFERRERS, (DRAFTED, OFFENDER), gives=answers.draft, sends=answers.nothing, whose=Whose.OWN

@@ -32,7 +32,7 @@ from tests.architecture import broken_court_rows, broken_decisions, rows_of_tran
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
-from victims.models import ChaseSetting, ReferralRequest, RequestPrompt, VictimLikeness, VictimMerge
+from victims.models import ChaseSetting, Referral, ReferralRequest, RequestPrompt, VictimLikeness, VictimMerge
 
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
 SUNDAY = SENTENCED - timedelta(days=1)
@@ -224,6 +224,14 @@ CHANGED: dict[str, Broken] = {
     "setting_of_all_offices_has_no_inbox": (_setting, {"supervisor_inbox": "inbox@kent.example"}),
     "prompt_step_is_known": (_prompt, {"step": 4}),
     "prompt_goes_on_its_day_or_later": (_prompt, {"sent_on": SUNDAY}),
+    "kind_of_advocate_names_them": (_safe_contact, {"advocate_kind": "isva", "advocate_name": ""}),
+    "confirmed_letter_name_is_written": (lambda world: world.enrolment.victim, {"letter_name_confirmed": True}),
+    "contact_of_an_officer_names_them": (lambda world: Referral.objects.get(), {"officer_contact": "01632"}),
+    "enrolment_says_for_whom_they_stand": (lambda world: world.enrolment, {"category": "bereaved"}),
+    "representative_acts_on_an_authority": (
+        lambda world: world.enrolment,
+        {"category": "representative", "harmed_name": "Ida"},
+    ),
     "through_an_advocate_names_them": (_safe_contact, {"through_advocate": True, "advocate_name": ""}),
     "enrolment_is_closed_for_a_reason": (lambda world: world.enrolment, {"status": "closed", "closed_on": SENTENCED}),
     "enrolment_scheme_is_known": (lambda world: world.enrolment, {"scheme": "OTHER"}),

@@ -9,7 +9,7 @@ from cases.actions import events, offender_events, opening, supervision
 from cases.models import Court
 from cases.rules.sentence_length import Length
 from notifications.actions import chasing
-from tests.access.world import OFFENDER_ANSWERS, World
+from tests.access.world import OFFENCE_ANSWERS, OFFENDER_ANSWERS, World
 from tests.architecture import deeds_of_decisions, verdict_deeds
 from tests.architecture.deed import Deed
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
@@ -216,6 +216,18 @@ DEEDS: dict[str, Deed] = {
         lambda world, by: referral_drafts.keep_answers(
             draft=world.drafts[by.pk], step="offender", answers=OFFENDER_ANSWERS, by=by
         ),
+        ("referral_draft.kept",),
+    ),
+    "victims.actions.referral_drafts.keep_entry": Deed(
+        Role.WCO,
+        lambda world, by: referral_drafts.keep_entry(
+            draft=world.drafts[by.pk], step="offences", answers=OFFENCE_ANSWERS, by=by
+        ),
+        ("referral_draft.kept",),
+    ),
+    "victims.actions.referral_drafts.remove_entry": Deed(
+        Role.WCO,
+        lambda world, by: referral_drafts.remove_entry(draft=world.drafts[by.pk], step="people", key="1", by=by),
         ("referral_draft.kept",),
     ),
     "victims.actions.referral_drafts.remove_draft": Deed(

@@ -21,6 +21,8 @@ def refer(wco: Visitor, today: date) -> str:
     assert "Victim Notification Scheme" in wco.text()
     wco.press("Continue")
     _person(wco)
+    wco.arrives_at("People you are referring")
+    wco.press("Continue")
     wco.arrives_at("Check your answers")
     assert PERSON.split()[1] in wco.text()
     wco.press("Send the referral")
@@ -42,21 +44,23 @@ def _offender(wco: Visitor, today: date) -> None:
 
 
 def _offence(wco: Visitor, today: date) -> None:
-    wco.arrives_at("Offence against the person you are referring")
+    wco.arrives_at("Offence that concerns somebody you are referring")
     wco.fill("Offence: its code, or words", "PH97006")
     wco.press("Find the offence")
-    wco.arrives_at("Offence against the person you are referring")
+    wco.arrives_at("Offence that concerns somebody you are referring")
     wco.choose("Which offence is it?", "PH97006")
     wco.fill_date("When was it committed?", today - timedelta(days=120))
     wco.press("Continue")
 
 
 def _person(wco: Visitor) -> None:
-    wco.arrives_at("The person you are referring")
+    wco.arrives_at("A person you are referring")
     first, last = PERSON.split()
     wco.choose("Who are you referring?", "Adult victim")
     wco.fill("First names", first)
     wco.fill("Last name", last)
+    wco.fill("Name on letters", PERSON)
+    wco.page.get_by_label("They have confirmed that letters").check()
     wco.fill("Mobile number", "07700 900456")
     wco.choose("How do they prefer to be contacted?", "Telephone")
     wco.fill("Words to avoid", "do not say probation")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -48,9 +49,11 @@ def enrol(
     referral: Referral | None,
     referred_on: date,
     urgent: bool,
+    facts: Mapping[str, Any] | None = None,
     by: User,
 ) -> Enrolment:
-    """`offences` are all of the case that concern this person; the one that gives them most decides.
+    """`facts`: what a referral says of this person, by field: on whose behalf they stand, and by what authority.
+    `offences` are all of the case that concern this person; the one that gives them most decides.
 
     Raises AlreadyEnrolled when this person is already on this case.
     """
@@ -74,6 +77,7 @@ def enrol(
         sentenced_on=case.sentenced_on,
         referred_on=referred_on,
         referrer_says_urgent=urgent,
+        **(facts or {}),
     )
     enrolment.full_clean()
     enrolment.save()

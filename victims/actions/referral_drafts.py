@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from victims.models import ReferralDraft
-from victims.rules.referral_content import CHECKED, OBJECTION, OFFENCE, OFFENDER
+from victims.rules.referral_shape import CHECKED, OBJECTION, entry_of, modern, with_entry, with_step, without_entry
 from vlu.lib import clock
 from vlu.lib.errors import NotFound
 
@@ -20,6 +20,7 @@ KEPT = audit.verb("referral_draft.kept", "wrote a part of a referral: {step}")
 REMOVED = audit.verb("referral_draft.removed", "removed a referral that was not sent")
 
 GONE = "This draft has been sent or removed. Your sent referrals are on the Referrals page."
+ENTRY_GONE = "This part of the draft has been removed, perhaps in another window."
 
 
 @transaction.atomic
@@ -41,13 +42,31 @@ def keep_answers(*, draft: ReferralDraft, step: str, answers: Mapping[str, Any],
     Raises NotFound when the draft was sent or removed meanwhile, for instance in another window.
     """
     locked = locked_draft(draft)
-    changed = locked.content.get(step) != dict(answers)
-    locked.content[step] = dict(answers)
-    locked.content.get(CHECKED, {}).pop(step, None)
-    if not locked.content.get(CHECKED):
-        locked.content.pop(CHECKED, None)
-    if step in {OFFENDER, OFFENCE} and changed:
-        locked.content.pop(OBJECTION, None)
+    return _keep(locked, with_step(locked.content, step, answers), step, by)
+
+
+@transaction.atomic
+def keep_entry(
+    *, draft: ReferralDraft, step: str, key: str | None = None, answers: Mapping[str, Any], by: User
+) -> ReferralDraft:
+    """Keep one offence or one person; a new one when `key` is None. Raises NotFound as keep_answers does."""
+    locked = locked_draft(draft)
+    if key is not None and entry_of(locked.content, step, key) is None:
+        raise NotFound(ENTRY_GONE)
+    return _keep(locked, with_entry(locked.content, step, key, answers), step, by)
+
+
+@transaction.atomic
+def remove_entry(*, draft: ReferralDraft, step: str, key: str, by: User) -> ReferralDraft:
+    """Whom a removed offence concerned is asked again. Removing it twice changes nothing more."""
+    locked = locked_draft(draft)
+    return _keep(locked, without_entry(locked.content, step, key), step, by)
+
+
+def _keep(locked: ReferralDraft, content: dict[str, Any], step: str, by: User) -> ReferralDraft:
+    if step != OBJECTION and content.get(step) != modern(locked.content).get(step):
+        content.pop(OBJECTION, None)
+    locked.content = content
     locked.changed_at = clock.now()
     locked.save(update_fields=["content", "changed_at"])
     audit.record(KEPT, locked, by, step=step)

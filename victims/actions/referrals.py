@@ -1,6 +1,8 @@
-"""Send a referral: the offender, the case, the victim, the enrolment and its clocks, all in one transaction."""
+"""Send a referral: the offender, the case, everybody referred with their enrolments and clocks, in one transaction."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -14,27 +16,27 @@ from cases.actions.opening import (
     offence_on,
     open_case,
 )
-from cases.enums import Verdict
-from cases.models import Case, Court
+from cases.models import Case, Court, Offence
 from victims.actions.both_sides import look_for
 from victims.actions.enrolment import AlreadyEnrolled, Owner, enrol
 from victims.actions.referral_drafts import GONE
 from victims.actions.referral_requests import PersonReferred, settle_requests
 from victims.models import ContactPoint, Enrolment, Referral, ReferralDraft, SafeContact, Victim
-from victims.queries.draft_verdict import court_coded, receiving_region, verdict_on
+from victims.queries.draft_verdict import court_coded, receiving_region, verdicts_on
 from victims.queries.referrals import referral_sent_from
 from victims.rules.referral_content import (
-    OBJECTION,
-    Content,
     OffenceAnswers,
     OffenderAnswers,
-    VictimAnswers,
-    offence_answers,
+    PersonAnswers,
+    named_like_the_offender,
+    offences_answers,
     offender_answers,
-    unfinished_step,
-    victim_answers,
+    people_answers,
+    unfinished,
 )
 from victims.rules.referral_reference import referral_reference
+from victims.rules.referral_shape import OBJECTION, Content
+from victims.rules.same_name import first_entered_twice
 from vlu.lib import clock
 from vlu.lib.errors import DomainError, NotFound
 from vlu.lib.opaque import opaque_reference
@@ -52,43 +54,79 @@ class ReferralIsNotFinished(DomainError):
     code = "referral_is_not_finished"
 
 
+class OffenderNamedAsVictim(DomainError):
+    code = "offender_named_as_victim"
+
+
+class SamePersonTwice(DomainError):
+    code = "same_person_twice"
+
+
 @transaction.atomic
 def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
-    """Sent once, however often the button is pressed: the second time answers with the referral of the first.
+    """Everybody in it is enrolled, or nobody. Sent once, however often the button is pressed: the second time answers
+    with the referral of the first.
 
-    Raises ReferralIsNotFinished, NoUnitForReferral, IdentifiersDisagree, AlreadyEnrolled, or NotFound for a draft that
-    was removed. Nothing is kept of a referral that is refused; the draft stays.
+    Raises ReferralIsNotFinished, OffenderNamedAsVictim, SamePersonTwice, NoUnitForReferral, IdentifiersDisagree,
+    AlreadyEnrolled, or NotFound for a draft that was removed. Nothing is kept of a referral that is refused; the draft
+    stays.
     """
     _wait_for_other_referrals()
     locked = ReferralDraft.objects.select_for_update().filter(pk=draft.pk).first()
     if locked is None:
         return _sent_already(draft, by)
     _refuse_unfinished(locked.content, by)
-    offender, offence, victim = _answers(locked.content)
+    offender, people = offender_answers(locked.content), people_answers(locked.content)
+    _refuse_names(offender, people)
     court = court_coded(offender.court)
     owner = Owner(receiving_region(court, by.organisation), by.organisation.force)
-    wanted = _sentenced_offence(offender, offence)
-    case = _case_of(offender, court, wanted, owner.region, by)
-    _refuse_enrolled(case, victim, by)
-    referral = _keep_as_received(locked, by)
-    against_them = offence_on(case, wanted)
-    added = _add_victim(victim, owner.region, by)
-    enrol(
-        case=case,
-        victim=added,
-        category=victim.category,
-        offences=[against_them],
-        owner=owner,
-        referral=referral,
-        referred_on=referral.received_on,
-        urgent=offender.urgent,
-        by=by,
-    )
-    settle_requests(case=case, people=[PersonReferred(added.full_name, [against_them])], referral=referral, by=by)
+    wanted = {one.key: _sentenced_offence(offender, one) for one in offences_answers(locked.content)}
+    case = _case_of(offender, court, [*wanted.values()], owner.region, by)
+    for person in people:
+        _refuse_enrolled(case, person, by)
+    referral = _keep_as_received(locked, offender, by)
+    brought: dict[str, list[Offence]] = {}
+    for person in people:
+        against_them = _offences_against(person, case, wanted)
+        _enrol_person(person, case, against_them, owner, referral, urgent=offender.urgent, by=by)
+        # A request names whom the court named: the person harmed. Two relatives of one person answer for that one.
+        brought.setdefault(person.facts["harmed_name"] or person.full_name, []).extend(against_them)
+    people_brought = [PersonReferred(name, offences) for name, offences in brought.items()]
+    settle_requests(case=case, people=people_brought, referral=referral, by=by)
     look_for(offenders=[case.offender_id])
     audit.record(SENT, referral, by, region=owner.region.code)
     locked.delete()
     return referral
+
+
+def _offences_against(person: PersonAnswers, case: Case, wanted: Mapping[str, SentencedOffence]) -> list[Offence]:
+    """Each once, though two entries may say the same."""
+    rows = (offence_on(case, wanted[key]) for key in person.offences)
+    return [*{row.pk: row for row in rows}.values()]
+
+
+def _enrol_person(
+    person: PersonAnswers,
+    case: Case,
+    offences: Sequence[Offence],
+    owner: Owner,
+    referral: Referral,
+    *,
+    urgent: bool,
+    by: User,
+) -> Enrolment:
+    return enrol(
+        case=case,
+        victim=_add_victim(person, owner.region, by),
+        category=person.category,
+        offences=offences,
+        owner=owner,
+        referral=referral,
+        referred_on=referral.received_on,
+        urgent=urgent,
+        facts={"entry": person.key, **person.facts},
+        by=by,
+    )
 
 
 def _wait_for_other_referrals() -> None:
@@ -104,17 +142,27 @@ def _sent_already(draft: ReferralDraft, by: User) -> Referral:
     return referral
 
 
-def _answers(content: Content) -> tuple[OffenderAnswers, OffenceAnswers, VictimAnswers]:
-    return offender_answers(content), offence_answers(content), victim_answers(content)
-
-
 def _refuse_unfinished(content: Content, by: User) -> None:
-    if unfinished_step(content) is not None:
+    if unfinished(content) is not None:
         raise ReferralIsNotFinished("Some questions are not answered yet. Answer them, then send the referral.")
-    verdict = verdict_on(content, by.organisation, clock.today())
-    if verdict.assessment.verdict == Verdict.NOT_ELIGIBLE and OBJECTION not in content:
+    if verdicts_on(content, by.organisation, clock.today()).is_not_eligible and OBJECTION not in content:
         raise ReferralIsNotFinished(
             "On these answers it is not eligible. If you think that is wrong, say why, and send it anyway."
+        )
+
+
+def _refuse_names(offender: OffenderAnswers, people: Sequence[PersonAnswers]) -> None:
+    """Raises OffenderNamedAsVictim or SamePersonTwice."""
+    for person in people:
+        if named_like_the_offender(person, f"{offender.first_names} {offender.last_name}"):
+            raise OffenderNamedAsVictim(
+                f"{person.full_name}, or somebody named with them, has the offender’s name. Check who is who. If it "
+                "truly is another person, change their answers and say so."
+            )
+    twice = first_entered_twice([(person.full_name, person.date_of_birth) for person in people])
+    if twice is not None:
+        raise SamePersonTwice(
+            f"{twice} is entered twice. Remove one; or, if they are two people, enter both dates of birth."
         )
 
 
@@ -123,22 +171,22 @@ def _sentenced_offence(offender: OffenderAnswers, offence: OffenceAnswers) -> Se
         code=offence.code,
         label=offence.label,
         committed_on=offence.committed_on,
-        disposal=offender.disposal,
-        length=offender.length,
+        disposal=offence.disposal,
+        length=offence.length,
         remand_days=offender.remand_days,
     )
 
 
 def _case_of(
-    answers: OffenderAnswers, court: Court | None, offence: SentencedOffence, region: Region, by: User
+    answers: OffenderAnswers, court: Court | None, offences: Sequence[SentencedOffence], region: Region, by: User
 ) -> Case:
     details = OffenderDetails(answers.first_names, answers.last_name, answers.date_of_birth, answers.numbers)
-    sentencing = Sentencing(court, answers.court_as_written, answers.sentenced_on, [offence])
+    sentencing = Sentencing(court, answers.court_as_written, answers.sentenced_on, offences)
     offender = find_or_add_offender(details=details, by=by)
     return open_case(offender=offender, sentencing=sentencing, region=region, by=by)
 
 
-def _refuse_enrolled(case: Case, victim: VictimAnswers, by: User) -> None:
+def _refuse_enrolled(case: Case, victim: PersonAnswers, by: User) -> None:
     """Raises AlreadyEnrolled for the same names on the same case; only the own force's referral is named."""
     there = Enrolment.objects.filter(
         case=case,
@@ -147,7 +195,7 @@ def _refuse_enrolled(case: Case, victim: VictimAnswers, by: User) -> None:
     ).first()
     if there is None:
         return
-    name = f"{victim.first_names} {victim.last_name}".strip()
+    name = victim.full_name
     earlier = Referral.objects.visible_to(by).filter(enrolments=there).first()
     if earlier is not None:
         raise AlreadyEnrolled(
@@ -159,7 +207,7 @@ def _refuse_enrolled(case: Case, victim: VictimAnswers, by: User) -> None:
     )
 
 
-def _keep_as_received(draft: ReferralDraft, by: User) -> Referral:
+def _keep_as_received(draft: ReferralDraft, offender: OffenderAnswers, by: User) -> Referral:
     now = clock.now()
     referral = Referral(
         reference=referral_reference(draft.key),
@@ -168,18 +216,23 @@ def _keep_as_received(draft: ReferralDraft, by: User) -> Referral:
         received_at=now,
         received_on=now.date(),
         content=draft.content,
+        officer_name=offender.officer_name,
+        officer_contact=offender.officer_contact,
     )
     referral.full_clean()
     referral.save()
     return referral
 
 
-def _add_victim(answers: VictimAnswers, region: Region, by: User) -> Victim:
+def _add_victim(answers: PersonAnswers, region: Region, by: User) -> Victim:
     victim = Victim(
         reference=opaque_reference("V"),
         first_names=answers.first_names,
         last_name=answers.last_name,
         name_to_use=answers.name_to_use,
+        date_of_birth=answers.date_of_birth,
+        letter_name=answers.letter_name,
+        letter_name_confirmed=answers.letter_name_confirmed,
     )
     victim.full_clean()
     victim.save()

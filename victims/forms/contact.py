@@ -121,6 +121,7 @@ class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]
             "who_may_answer": "Who else may answer or be spoken to? (optional)",
             "words_to_avoid": "Words to avoid (optional)",
             "through_advocate": "Contact them only through their advocate",
+            "advocate_kind": "Kind of advocate (optional)",
             "advocate_name": "Advocate’s name (optional)",
             "advocate_contact": "Advocate’s telephone or e-mail (optional)",
             "language": "Language",
@@ -136,6 +137,8 @@ class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean() or {}
         if cleaned.get("through_advocate") and not cleaned.get("advocate_name"):
             self.add_error("advocate_name", "Name the advocate they are to be contacted through.")
+        elif cleaned.get("advocate_kind") and not cleaned.get("advocate_name"):
+            self.add_error("advocate_name", "Name the advocate.")
         return cleaned
 
 

@@ -15,7 +15,7 @@ from cases.rules.sentence_length import Length
 from victims.enums import VictimCategory
 from victims.forms.referral import AS_WRITTEN
 from victims.forms.sentence import LENGTH_PARTS, sentence_day, whole_number
-from victims.rules.referral_content import OFFENCE, OFFENDER, VICTIM
+from victims.rules.referral_shape import OFFENCES, OFFENDER, PEOPLE
 from vlu.forms import GovukDateField
 
 LONGEST_SEARCH = 150
@@ -144,7 +144,7 @@ class EligibilityForm(forms.Form):
             **{part: cleaned[part] or 0 for part in LENGTH_PARTS},
         }
         offence = {**self.offence_named, "committed_on": _written(cleaned["committed_on"])}
-        return {OFFENDER: sentence, OFFENCE: offence, VICTIM: {"category": cleaned["category"]}}
+        return {OFFENDER: sentence, OFFENCES: offence, PEOPLE: {"category": cleaned["category"]}}
 
 
 def _written(day: date | None) -> str | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 
+from cases.enums import Disposal
 from cases.queries.offences import FoundOffence, looks_like_a_code
+from victims.forms.sentence import LENGTH_PARTS, whole_number
 from vlu.forms import GovukDateField
 
 AS_WRITTEN = "as-written"
@@ -66,6 +68,15 @@ class OffenceForm(StepForm):
         help_text="For example, 14 8 2026. If it went on for a time, the last day.",
     )
 
+    own_sentence = forms.BooleanField(label="This offence has a sentence of its own", required=False)
+    disposal = forms.ChoiceField(
+        label="Sentence for this offence", required=False, choices=[("", "Choose a sentence"), *Disposal.choices]
+    )
+    years = whole_number("Years", 99)
+    months = whole_number("Months", 600)
+    weeks = whole_number("Weeks", 999)
+    days = whole_number("Days", 9999)
+
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
@@ -82,6 +93,8 @@ class OffenceForm(StepForm):
         as_written = f"None of these: keep “{self.typed}” as I wrote it" if found else f"Keep “{self.typed}”"
         choices.append((AS_WRITTEN, as_written))
         self.fields["offence"].choices = choices  # type: ignore[attr-defined]
+        for part in LENGTH_PARTS:
+            self.initial[part] = (answers or {}).get(part) or None
         self.initial["offence"] = self._chosen_before(answers or {}) or (choices[0][0] if len(choices) < 3 else None)
 
     def _chosen_before(self, answers: Mapping[str, Any]) -> str | None:
@@ -96,6 +109,15 @@ class OffenceForm(StepForm):
             raise forms.ValidationError("The date of the offence must be on or before the date of sentence")
         return day
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("own_sentence") and not cleaned.get("disposal"):
+            self.add_error("disposal", "Choose the sentence for this offence")
+        known = any(cleaned.get(part) for part in LENGTH_PARTS)
+        if not cleaned.get("own_sentence") and (cleaned.get("disposal") or known):
+            self.add_error("own_sentence", "Tick this if the offence has a sentence of its own, or empty the sentence")
+        return cleaned
+
     def kept(self) -> dict[str, Any]:
         chosen = self.found.get(self.cleaned_data["offence"])
         as_code = chosen is None and looks_like_a_code(self.typed)
@@ -103,6 +125,9 @@ class OffenceForm(StepForm):
             "code": chosen.code if chosen else self.typed.upper() if as_code else "",
             "label": chosen.title if chosen else "" if as_code else self.typed,
             "committed_on": self.cleaned_data["committed_on"].isoformat(),
+            "own_sentence": self.cleaned_data["own_sentence"],
+            "disposal": self.cleaned_data["disposal"],
+            **{part: self.cleaned_data[part] or 0 for part in LENGTH_PARTS},
         }
 
 

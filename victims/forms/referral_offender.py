@@ -77,6 +77,19 @@ class OffenderForm(StepForm):
         error_messages={"required": "Say whether the offender has been released, or might be within 3 weeks"},
     )
 
+    officer_name = forms.CharField(
+        label="Officer in the case (optional)",
+        required=False,
+        max_length=120,
+        help_text="The unit asks them when somebody cannot be reached.",
+    )
+    officer_contact = forms.CharField(
+        label="Their telephone or e-mail (optional)",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
@@ -122,6 +135,8 @@ class OffenderForm(StepForm):
             self.add_error(
                 "length_unknown", "Enter the length of the sentence or tick that you do not know it, not both"
             )
+        if cleaned.get("officer_contact") and not cleaned.get("officer_name"):
+            self.add_error("officer_name", "Enter the name of the officer in the case")
         return cleaned
 
     def _check_age(self, cleaned: dict[str, Any]) -> None:

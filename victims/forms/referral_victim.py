@@ -1,4 +1,4 @@
-"""Step 3 of a referral: the person referred, and how they can safely be reached.
+"""Step 3 of a referral: a person referred, and how they can safely be reached.
 
 No label calls anybody "the victim": a bereaved relative, a parent or an advocate is not one.
 """
@@ -6,14 +6,17 @@ No label calls anybody "the victim": a bereaved relative, a parent or an advocat
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from victims.enums import Channel, Format, VictimCategory
+from victims.enums import AdvocateKind, Channel, Format, VictimCategory
 from victims.forms.referral import StepForm
-from victims.rules.referral_content import CONTACT_POINTS
+from victims.rules.referral_content import CONTACT_POINTS, FOR_SOMEBODY_ELSE, OffenceAnswers
+from victims.rules.same_name import first_entered_twice, is_same_name
+from vlu.forms import GovukDateField
 
 CHANNELS = [
     (Channel.PHONE, "Telephone"),
@@ -30,6 +33,11 @@ NEEDED_FOR: Mapping[str, tuple[tuple[str, ...], str]] = {
     Channel.LETTER: (("post",), "They prefer letters, so enter a postal address"),
 }
 FEWEST_DIGITS = 6
+NAME_WANTED: Mapping[str, str] = {
+    VictimCategory.BEREAVED: "Enter the name of the person who died",
+    VictimCategory.CHILD: "Enter the child’s name",
+    VictimCategory.REPRESENTATIVE: "Enter the name of the person they act for",
+}
 
 
 def _telephone(label: str) -> forms.CharField:
@@ -45,12 +53,24 @@ def _text(label: str, longest: int, **options: Any) -> forms.CharField:
     return forms.CharField(label=f"{label} (optional)", required=False, max_length=longest, **options)
 
 
+def _full_name(cleaned: Mapping[str, Any]) -> str:
+    return f"{cleaned.get('first_names', '')} {cleaned.get('last_name', '')}".strip()
+
+
 class VictimForm(StepForm):
     category = forms.ChoiceField(
         label="Who are you referring?",
         choices=VictimCategory.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Say who you are referring"},
+    )
+    offences = forms.MultipleChoiceField(
+        label="Which offences concern them?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick each offence that concerns them",
+            "invalid_choice": "Tick the offences from the list",
+        },
     )
     first_names = _text("First names", 100)
     last_name = forms.CharField(
@@ -59,6 +79,33 @@ class VictimForm(StepForm):
         error_messages={"required": "Enter the last name of the person you are referring"},
     )
     name_to_use = _text("Name to use", 120, help_text="How they wish to be spoken to. For example, Mrs Fell, or Maz.")
+    date_of_birth = GovukDateField(label="Their date of birth (optional)", what="their date of birth", required=False)
+    letter_name = _text("Name on letters", 120, help_text="As it is to be written. For example, Mrs J Fell.")
+    letter_name_confirmed = forms.BooleanField(
+        label="They have confirmed that letters may be sent in this name", required=False
+    )
+    another_of_the_name = forms.BooleanField(
+        label="I have checked: this is another person, with the same name as the offender", required=False
+    )
+
+    harmed_name = _text("Name of the person who was harmed, or who died", 200)
+    relation = _text("What are they to that person?", 120, help_text="For example, mother, foster carer, solicitor.")
+    harmed_born_on = GovukDateField(
+        label="For a child: the child’s date of birth (optional)",
+        what="the child’s date of birth",
+        required=False,
+        help_text="The unit asks the child themselves when they turn 18.",
+    )
+    authority_basis = _text(
+        "If they act for somebody: on what authority?",
+        200,
+        help_text="For example, lasting power of attorney, or asked to in writing.",
+    )
+    capacity_note = _text(
+        "If they act for somebody: what is known of that person’s capacity?",
+        500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     mobile = _telephone("Mobile number")
     phone = _telephone("Other telephone number")
@@ -87,6 +134,9 @@ class VictimForm(StepForm):
     who_may_answer = _text("Who else may answer or be spoken to?", 200)
     words_to_avoid = _text("Words to avoid", 200, help_text="For example, do not say “probation”.")
     through_advocate = forms.BooleanField(label="Contact them only through their advocate", required=False)
+    advocate_kind = forms.ChoiceField(
+        label="Kind of advocate (optional)", required=False, choices=[("", "None, or not known"), *AdvocateKind.choices]
+    )
     advocate_name = _text("Advocate’s name", 120)
     advocate_contact = _text("Advocate’s telephone or e-mail", 200)
 
@@ -102,6 +152,44 @@ class VictimForm(StepForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For example, the sentence, and that you are referring them.",
     )
+
+    told_by = _text("Who told them?", 120)
+    safety_checked = forms.BooleanField(label="I have checked that this is a safe way to reach them", required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        offences: Sequence[OffenceAnswers],
+        offender: str,
+        others: Sequence[tuple[str, date | None]],
+        today: date,
+        answers: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`others` are the people entered already, with their dates of birth."""
+        super().__init__(data, answers=answers)
+        self.offender, self.others, self.today = offender, others, today
+        choices = [(one.key, one.title) for one in offences]
+        self.fields["offences"].choices = choices  # type: ignore[attr-defined]
+        if not answers and len(choices) == 1:
+            self.initial["offences"] = [choices[0][0]]
+
+    @property
+    def asks_whether_another(self) -> bool:
+        """Only once a name is the offender's."""
+        return "another_of_the_name" in self.errors or bool(self["another_of_the_name"].value())
+
+    def clean_date_of_birth(self) -> date | None:
+        return self._past("date_of_birth", "The date of birth must be in the past")
+
+    def clean_harmed_born_on(self) -> date | None:
+        return self._past("harmed_born_on", "The child’s date of birth must be in the past")
+
+    def _past(self, name: str, sentence: str) -> date | None:
+        day: date | None = self.cleaned_data[name]
+        if day and day > self.today:
+            raise forms.ValidationError(sentence)
+        return day
 
     def clean_mobile(self) -> str:
         return self._telephone_number("mobile")
@@ -120,6 +208,8 @@ class VictimForm(StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._check_advocate(cleaned)
+        self._check_on_whose_behalf(cleaned)
+        self._check_names(cleaned)
         broken = any(kind in self.errors for kind in CONTACT_POINTS)
         given = [kind for kind in CONTACT_POINTS if cleaned.get(kind)]
         if not given and not broken and not cleaned.get("advocate_contact") and not cleaned.get("no_contact_reason"):
@@ -128,8 +218,37 @@ class VictimForm(StepForm):
             self._check_preferred(cleaned, given)
         return cleaned
 
+    def _check_on_whose_behalf(self, cleaned: dict[str, Any]) -> None:
+        category = cleaned.get("category", "")
+        if category not in FOR_SOMEBODY_ELSE:
+            return
+        if not cleaned.get("harmed_name") and "harmed_name" not in self.errors:
+            self.add_error("harmed_name", NAME_WANTED[category])
+        if not cleaned.get("relation") and "relation" not in self.errors:
+            self.add_error("relation", "Say what they are to that person")
+        if category == VictimCategory.REPRESENTATIVE and not cleaned.get("authority_basis"):
+            self.add_error("authority_basis", "Say on what authority they act")
+        own = (cleaned.get("letter_name", ""), "letter_name"), (_full_name(cleaned), "last_name")
+        for name, field in own:
+            if is_same_name(name, cleaned.get("harmed_name", "")):
+                self.add_error(field, "This is the name of the person harmed. Enter the name of the person written to")
+
+    def _check_names(self, cleaned: dict[str, Any]) -> None:
+        names = (_full_name(cleaned), cleaned.get("letter_name", ""), cleaned.get("harmed_name", ""))
+        if not cleaned.get("another_of_the_name") and any(is_same_name(name, self.offender) for name in names):
+            self.add_error(
+                "another_of_the_name",
+                "This is the offender’s name. Check who is who, or tick that it is another person of the same name",
+            )
+        if cleaned.get("letter_name_confirmed") and not cleaned.get("letter_name"):
+            self.add_error("letter_name", "Enter the name on letters that they have confirmed")
+        here = (_full_name(cleaned), cleaned.get("date_of_birth"))
+        if any(first_entered_twice([other, here]) for other in self.others):
+            sentence = "They are in this referral already. If these are two people, enter both dates of birth"
+            self.add_error("last_name", sentence)
+
     def _check_advocate(self, cleaned: dict[str, Any]) -> None:
-        needs_name = cleaned.get("through_advocate") or cleaned.get("advocate_contact")
+        needs_name = any(cleaned.get(name) for name in ("through_advocate", "advocate_contact", "advocate_kind"))
         if needs_name and not cleaned.get("advocate_name"):
             self.add_error("advocate_name", "Enter the name of the advocate")
         if cleaned.get("through_advocate") and not cleaned.get("advocate_contact"):

@@ -83,6 +83,9 @@ class Enrolment(models.Model):
 
     `offences` are all that concern this person; `offence` is the one among them that decides the verdict.
 
+    `harmed_name` is the person harmed or who died, where `victim` is a relative, a carer or acts for them; `relation`
+    is what they are to that person. `entry` is the person's key in the content of the referral.
+
     `referred_on`, `first_contact_on` and the case's sentence date are facts. `officer`, `next_*`, `urgent_*` and
     `wish` (what they decided) are hints kept in the same transaction as the facts so that lists can be read by index.
     """
@@ -98,6 +101,12 @@ class Enrolment(models.Model):
     reporting_area = models.CharField(max_length=80, blank=True)
     force = models.ForeignKey(PoliceForce, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments")
+    entry = models.CharField(max_length=8, blank=True)
+    relation = models.CharField(max_length=120, blank=True)
+    harmed_name = models.CharField(max_length=200, blank=True)
+    harmed_born_on = models.DateField(null=True, blank=True)
+    authority_basis = models.CharField(max_length=200, blank=True)
+    capacity_note = models.CharField(max_length=500, blank=True)
 
     scheme = models.CharField(max_length=14, choices=Scheme)
     verdict = models.CharField(max_length=32, choices=Verdict)
@@ -136,6 +145,16 @@ class Enrolment(models.Model):
                 name="enrolment_is_closed_for_a_reason",
                 condition=Q(status="open", closed_on__isnull=True, closed_because="")
                 | (Q(status="closed", closed_on__isnull=False) & ~Q(closed_because="")),
+            ),
+            models.CheckConstraint(
+                name="enrolment_says_for_whom_they_stand",
+                condition=~Q(category__in=["bereaved", "child", "representative"])
+                | Q(referral__isnull=True)
+                | ~Q(harmed_name=""),
+            ),
+            models.CheckConstraint(
+                name="representative_acts_on_an_authority",
+                condition=~Q(category="representative") | Q(referral__isnull=True) | ~Q(authority_basis=""),
             ),
             models.CheckConstraint(name="enrolment_scheme_is_known", condition=Q(scheme__in=Scheme.values)),
             models.CheckConstraint(

@@ -8,22 +8,32 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from victims.enums import Channel, ContactPointKind, Format
+from victims.enums import AdvocateKind, Channel, ContactPointKind, Format
 from vlu.lib.person import Person, name_search_index
 
 
 class Victim(Person):
-    """`merged_into` is the record kept when a person decided that the two are one (victims.actions.merging).
-    `compared_at` is empty until the record was compared with others."""
+    """The person contact is with: the one harmed, or a relative, carer or representative. `letter_name` is how they
+    are written to; until they have confirmed it, no letter may rest on it.
+
+    `merged_into` is the record kept when a person decided that the two are one (victims.actions.merging).
+    `compared_at` is empty until the record was compared with others.
+    """
 
     reference = models.CharField(max_length=12, unique=True)
     name_to_use = models.CharField(max_length=120, blank=True)
+    letter_name = models.CharField(max_length=120, blank=True)
+    letter_name_confirmed = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="absorbed")
     compared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["last_name", "first_names"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="confirmed_letter_name_is_written",
+                condition=Q(letter_name_confirmed=False) | ~Q(letter_name=""),
+            ),
             models.CheckConstraint(
                 name="victim_is_not_merged_into_itself",
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
@@ -82,6 +92,7 @@ class SafeContact(models.Model):
     who_may_answer = models.CharField(max_length=200, blank=True)
     words_to_avoid = models.CharField(max_length=200, blank=True)
     through_advocate = models.BooleanField(default=False)
+    advocate_kind = models.CharField(max_length=5, choices=AdvocateKind, blank=True)
     advocate_name = models.CharField(max_length=120, blank=True)
     advocate_contact = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=60, default="English")
@@ -101,6 +112,9 @@ class SafeContact(models.Model):
             ),
             models.CheckConstraint(
                 name="through_an_advocate_names_them", condition=Q(through_advocate=False) | ~Q(advocate_name="")
+            ),
+            models.CheckConstraint(
+                name="kind_of_advocate_names_them", condition=Q(advocate_kind="") | ~Q(advocate_name="")
             ),
         ]
 

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from accounts.enums import Capability, Role
 from accounts.models import Organisation, User
@@ -45,7 +46,7 @@ class ReferralQuerySet(ConfidentialQuerySet["Referral"]):
 
 
 class Referral(models.Model):
-    """Received once, never changed: `content` is what was sent, word for word."""
+    """Received once, never changed: `content` is what was sent, word for word. The officer is the one in the case."""
 
     reference = models.CharField(max_length=40, unique=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="referrals")
@@ -53,11 +54,18 @@ class Referral(models.Model):
     received_at = models.DateTimeField()
     received_on = models.DateField()
     content = models.JSONField()
+    officer_name = models.CharField(max_length=120, blank=True)
+    officer_contact = models.CharField(max_length=200, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="contact_of_an_officer_names_them", condition=Q(officer_contact="") | ~Q(officer_name="")
+            ),
+        ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["organisation", "-received_at"], name="referral_of_a_unit"),  # my referrals
         ]

@@ -48,7 +48,7 @@ def victim_cards(user: User, case: Case, today: date, calendar: WorkingCalendar)
     enrolments = (
         Enrolment.objects.visible_to(user)
         .filter(case=case)
-        .select_related("victim", "officer", "offence")
+        .select_related("victim", "officer", "offence", "referral")
         .annotate(last_contact_on=Max("contacts__happened_on", filter=Q(contacts__reached=True)))
         .prefetch_related(
             Prefetch("victim__safe_contacts", queryset=SafeContact.objects.current(), to_attr="current_safe_contacts"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,16 +11,18 @@ from cases.enums import Scheme, Verdict
 from cases.models import Court
 from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import offence_facts, vns_live_from
-from cases.queries.offences import offence_type_called
+from cases.queries.offences import offence_types_called
 from cases.queries.rule_sets import all_rule_sets, rule_set_among
 from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, assess, best_of
 from cases.rules.sentence_length import Length
 from victims.queries.limits import current_limits
-from victims.rules.clocks import ClockFacts, clocks_for
+from victims.rules.clocks import ClockFacts, Limit, clocks_for
 from victims.rules.contact_promise import contact_promised_by
-from victims.rules.referral_content import Content, offence_answers, offender_answers
+from victims.rules.referral_content import OffenceAnswers, offences_answers, offender_answers, people_answers
+from victims.rules.referral_shape import Content
 from victims.rules.verdict_words import VerdictWords, words_for
 from vlu.lib.errors import DomainError
+from vlu.lib.working_days import WorkingCalendar
 
 
 class NoUnitForReferral(DomainError):
@@ -70,47 +72,95 @@ def court_coded(code: str) -> Court | None:
     return Court.objects.select_related("region").filter(code=code).first() if code else None
 
 
-def verdict_on(content: Content, office: Organisation, today: date) -> DraftVerdict:
-    """The verdict on answers whose offender and offence steps are done. Raises NoUnitForReferral."""
-    offender, offence = offender_answers(content), offence_answers(content)
-    sentenced = Sentenced(offence.code, offender.disposal, offender.length, offender.sentenced_on, offence.committed_on)
-    category = content.get("victim", {}).get("category", "")
-    return verdict_for([sentenced], offender.court, office, category, today)
+@dataclass(frozen=True)
+class PersonVerdict:
+    """The verdict for one person of a draft, from the offences that concern them."""
+
+    key: str
+    name: str
+    offences: Sequence[OffenceAnswers]
+    verdict: DraftVerdict
 
 
-def verdict_for(
-    sentenced: Sequence[Sentenced], court: str, office: Organisation, category: str, today: date
-) -> DraftVerdict:
-    """The verdict for one person, of what was done to them. `court` is its code, empty when it is not known.
+class Judge:
+    """Gives the verdicts of one draft. What they rest on is read from the database once, however many there are."""
 
-    Raises NoUnitForReferral.
-    """
-    region = receiving_region(court_coded(court), office)
-    live_from = vns_live_from(region, office.force)
-    rule_sets = all_rule_sets()
-    assessment = best_of(
-        [assess(_facts(one, live_from), rule_set_among(rule_sets, one.sentenced_on)) for one in sentenced]
-    )
-    by = contact_by(assessment.verdict, assessment.facts.sentenced_on, today)
-    return DraftVerdict(assessment, region, words_for(assessment.verdict, category, by))
+    def __init__(self, sentenced: Sequence[Sentenced], court: str, office: Organisation, today: date) -> None:
+        """`court` is its code, empty when it is not known. Raises NoUnitForReferral."""
+        self.region = receiving_region(court_coded(court), office)
+        self.live_from = vns_live_from(self.region, office.force)
+        self.types = offence_types_called({one.code for one in sentenced})
+        self.rule_sets = all_rule_sets()
+        self.limits, self.calendar, self.today = current_limits(), working_calendar(), today
+
+    def verdict(self, sentenced: Sequence[Sentenced], category: str) -> DraftVerdict:
+        """For one person of that category, of what was done to them."""
+        answers = [assess(self._facts(one), rule_set_among(self.rule_sets, one.sentenced_on)) for one in sentenced]
+        best = best_of(answers)
+        by = _promised(best.verdict, best.facts.sentenced_on, self.today, self.limits, self.calendar)
+        return DraftVerdict(best, self.region, words_for(best.verdict, category, by))
+
+    def _facts(self, one: Sentenced) -> EligibilityFacts:
+        return EligibilityFacts(
+            offence=offence_facts(self.types.get(one.code), one.code),
+            disposal=one.disposal,
+            length=one.length,
+            sentenced_on=one.sentenced_on,
+            committed_on=one.committed_on,
+            vns_live_from=self.live_from,
+            code=one.code,
+        )
 
 
-def _facts(one: Sentenced, live_from: date) -> EligibilityFacts:
-    return EligibilityFacts(
-        offence=offence_facts(offence_type_called(one.code), one.code),
-        disposal=one.disposal,
-        length=one.length,
-        sentenced_on=one.sentenced_on,
-        committed_on=one.committed_on,
-        vns_live_from=live_from,
-        code=one.code,
+@dataclass(frozen=True)
+class DraftVerdicts:
+    """`overall` is for somebody whom every offence concerns; `people` are those entered and whole so far."""
+
+    overall: DraftVerdict
+    offences: Sequence[tuple[OffenceAnswers, DraftVerdict]]
+    people: Sequence[PersonVerdict]
+
+    @property
+    def is_not_eligible(self) -> bool:
+        """Somebody, or before anybody is entered everybody, would be told that the schemes do not cover them."""
+        asked = [person.verdict for person in self.people] or [self.overall]
+        return any(verdict.is_not_eligible for verdict in asked)
+
+
+def verdicts_on(content: Content, office: Organisation, today: date) -> DraftVerdicts:
+    """The verdicts on answers whose offender and offences are done. Raises NoUnitForReferral."""
+    offender, offences, people = offender_answers(content), offences_answers(content), people_answers(content)
+    sentenced = {
+        one.key: Sentenced(one.code, one.disposal, one.length, offender.sentenced_on, one.committed_on)
+        for one in offences
+    }
+    judge = Judge([*sentenced.values()], offender.court, office, today)
+    category = people[0].category if people else ""
+    concerned = [(person, [one for one in offences if one.key in person.offences]) for person in people]
+    return DraftVerdicts(
+        overall=judge.verdict([*sentenced.values()], category),
+        offences=[(one, judge.verdict([sentenced[one.key]], category)) for one in offences],
+        people=[
+            PersonVerdict(
+                person.key, person.full_name, theirs, judge.verdict([sentenced[o.key] for o in theirs], person.category)
+            )
+            for person, theirs in concerned
+            if theirs
+        ],
     )
 
 
 def contact_by(verdict: str, sentenced_on: date, referred_on: date) -> date | None:
     """The day contact is due if it is referred on `referred_on`. None where a manager decides first."""
+    return _promised(verdict, sentenced_on, referred_on, current_limits(), working_calendar())
+
+
+def _promised(
+    verdict: str, sentenced_on: date, referred_on: date, limits: Iterable[Limit], calendar: WorkingCalendar
+) -> date | None:
     scheme = SCHEME_OF[Verdict(verdict)]
     if scheme == Scheme.DISCRETIONARY:
         return None
-    clocks = clocks_for(ClockFacts(scheme, sentenced_on, referred_on, None), current_limits(), working_calendar())
-    return contact_promised_by(clocks, referred_on)
+    return contact_promised_by(
+        clocks_for(ClockFacts(scheme, sentenced_on, referred_on, None), limits, calendar), referred_on
+    )

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
 from victims.models import Enrolment, Referral
 from victims.queries.draft_verdict import contact_by
-from victims.queries.referrals import FIRST_CONTACT, ReferralRow, referral_row
+from victims.queries.referrals import FIRST_CONTACT, PersonRow, ReferralRow, referral_row
 from victims.queries.unit_contact import UnitContact, unit_of_region
+from victims.rules.referral_shape import FIRST
 from victims.rules.verdict_words import words_for
 
 
 @dataclass(frozen=True)
-class Progress:
-    """`unit` is whom to telephone while there is no officer."""
+class PersonProgress:
+    """What happens next for one of the people referred."""
 
-    row: ReferralRow
-    unit: UnitContact
+    row: PersonRow
     happens_next: str
     urgent: bool
 
@@ -26,18 +27,31 @@ class Progress:
         return self.row.officer
 
 
+@dataclass(frozen=True)
+class Progress:
+    """`unit` is whom to telephone while there is no officer."""
+
+    row: ReferralRow
+    people: Sequence[PersonProgress]
+    unit: UnitContact
+
+    @property
+    def has_unallocated(self) -> bool:
+        return any(person.officer is None for person in self.people)
+
+
 def progress_of(referral: Referral) -> Progress:
-    enrolment = referral.enrolments.select_related("officer").get()
+    enrolled = {one.entry or FIRST: one for one in referral.enrolments.select_related("officer").order_by("id")}
     row = referral_row(referral)
-    return Progress(
-        row=row,
-        unit=unit_of_region(enrolment.region_id),
-        happens_next=_next(referral, enrolment, row),
-        urgent=enrolment.referrer_says_urgent,
-    )
+    people = [
+        PersonProgress(person, _next(referral, enrolled[person.key], person), enrolled[person.key].referrer_says_urgent)
+        for person in row.people
+    ]
+    region = next(iter(enrolled.values())).region_id
+    return Progress(row, people, unit_of_region(region))
 
 
-def _next(referral: Referral, enrolment: Enrolment, row: ReferralRow) -> str:
+def _next(referral: Referral, enrolment: Enrolment, row: PersonRow) -> str:
     """From the verdict and the day of the referral: nothing that was written later comes into it."""
     if row.status == FIRST_CONTACT:
         return "The victim liaison officer is in touch with them. You need do nothing more."

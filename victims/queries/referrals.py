@@ -11,23 +11,30 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import User
 from victims.models import Enrolment, Referral, ReferralDraft
-from victims.rules.referral_content import offender_named, person_referred, unfinished_step
+from victims.rules.referral_content import Unfinished, offender_named, people_referred, unfinished
 from victims.rules.referral_reference import referral_reference
+from victims.rules.referral_shape import FIRST, PEOPLE, Entry, entries
 
 PAGE_SIZE = 25
 RECEIVED, WITH_OFFICER, FIRST_CONTACT = "Received", "With {officer}", "First contact made"
 
 
 @dataclass(frozen=True)
-class ReferralRow:
-    """The names are those that were sent: a later change of one is not the referrer's to see."""
+class PersonRow:
+    """Somebody a referral was for. The name is the one that was sent: a later change of it is not the referrer's."""
 
-    reference: str
-    person: str
-    offender: str
-    received_on: date
+    key: str
+    name: str
     status: str
     officer: User | None
+
+
+@dataclass(frozen=True)
+class ReferralRow:
+    reference: str
+    people: Sequence[PersonRow]
+    offender: str
+    received_on: date
 
 
 @dataclass(frozen=True)
@@ -70,23 +77,25 @@ def _newer(cursor: Referral) -> Q:
 def _with_progress(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """Only the columns a referrer may know of are read."""
     progress = Enrolment.objects.select_related("officer").only(
-        "referral_id", "first_contact_on", "officer__name", "officer__phone", "officer__email"
+        "referral_id", "entry", "first_contact_on", "officer__name", "officer__phone", "officer__email"
     )
-    return referrals.prefetch_related(Prefetch("enrolments", queryset=progress))
+    return referrals.prefetch_related(Prefetch("enrolments", queryset=progress.order_by("id")))
 
 
 def referral_row(referral: Referral) -> ReferralRow:
-    enrolment = next(iter(referral.enrolments.all()), None)
+    enrolled = {enrolment.entry or FIRST: enrolment for enrolment in referral.enrolments.all()}
+    people = [_person_row(entry, enrolled.get(entry["key"])) for entry in entries(referral.content, PEOPLE)]
+    return ReferralRow(referral.reference, people, offender_named(referral.content), referral.received_on)
+
+
+def _person_row(entry: Entry, enrolment: Enrolment | None) -> PersonRow:
     officer = enrolment.officer if enrolment else None
     status = RECEIVED
     if enrolment and enrolment.first_contact_on:
         status = FIRST_CONTACT
     elif officer:
         status = WITH_OFFICER.format(officer=officer.name)
-    content = referral.content
-    return ReferralRow(
-        referral.reference, person_referred(content), offender_named(content), referral.received_on, status, officer
-    )
+    return PersonRow(entry["key"], f"{entry['first_names']} {entry['last_name']}".strip(), status, officer)
 
 
 def referral_sent_from(key: UUID, user: User) -> Referral | None:
@@ -100,7 +109,7 @@ class DraftRow:
     offender: str
     person: str
     changed_at: datetime
-    next_step: str | None
+    left_to_do: Unfinished | None
 
 
 def unfinished_drafts(user: User) -> list[DraftRow]:
@@ -110,9 +119,9 @@ def unfinished_drafts(user: User) -> list[DraftRow]:
         DraftRow(
             draft.key,
             offender_named(draft.content),
-            person_referred(draft.content),
+            " and ".join(people_referred(draft.content)),
             draft.changed_at,
-            unfinished_step(draft.content),
+            unfinished(draft.content),
         )
         for draft in drafts
     ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
+from cases.rules.age import eighteenth_birthday
 from victims.enums import DeadlineKind
-from victims.models import ContactEntry, Deadline, Enrolment
+from victims.models import ContactEntry, Deadline, Enrolment, Referral
 from victims.queries.case_page import ClockLine, clock_lines, limit_amounts
-from victims.rules.referral_content import OBJECTION, VICTIM
+from victims.rules.referral_shape import FIRST, OBJECTION, PEOPLE, entry_of
+from victims.rules.referral_summary import HARMED
+from vlu.lib.dates import in_words
 from vlu.lib.working_days import WorkingCalendar
 
 SHOWN = 50
+SAFETY = {True: "The referrer has checked that it is", False: "The referrer has not checked this"}
 
 
 def clocks_of(enrolment: Enrolment, today: date, calendar: WorkingCalendar) -> list[ClockLine]:
@@ -31,13 +36,42 @@ def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
     if enrolment.referral is None:
         return []
     content = enrolment.referral.content
-    victim, objection = content.get(VICTIM, {}), content.get(OBJECTION, {})
+    person, objection = entry_of(content, PEOPLE, enrolment.entry or FIRST) or {}, content.get(OBJECTION, {})
     said = (
-        ("They have been told", victim.get("told", "")),
-        ("Why no way to reach them was given", victim.get("no_contact_reason", "")),
+        ("They have been told", person.get("told", "")),
+        ("Told by", person.get("told_by", "")),
+        (
+            "Is it a safe way to reach them?",
+            SAFETY[person["safety_checked"]] if person and "version" in content else "",
+        ),
+        ("Why no way to reach them was given", person.get("no_contact_reason", "")),
         ("Why the referrer thinks they are eligible", objection.get("why", "")),
+        ("Officer in the case", _officer(enrolment.referral)),
     )
     return [(label, text) for label, text in said if text]
+
+
+def on_whose_behalf(enrolment: Enrolment) -> list[tuple[str, str]]:
+    """Who was harmed or died, where it is not this person, and what this person is to them."""
+    turns_18 = eighteenth_birthday(enrolment.harmed_born_on) if enrolment.harmed_born_on else None
+    facts = (
+        (HARMED.get(enrolment.category, "Person harmed"), enrolment.harmed_name),
+        ("Their relation to them", enrolment.relation),
+        ("The child turns 18 on", in_words(turns_18) if turns_18 else ""),
+        ("They act for them on", enrolment.authority_basis),
+        ("What is known of the person’s capacity", enrolment.capacity_note),
+    )
+    return [(label, text) for label, text in facts if text]
+
+
+def officers_in_the_case(enrolments: Iterable[Enrolment]) -> list[str]:
+    """Officers in the case whom the referrals named, each once."""
+    referrals = (enrolment.referral for enrolment in enrolments)
+    return list(dict.fromkeys(text for referral in referrals if referral and (text := _officer(referral))))
+
+
+def _officer(referral: Referral) -> str:
+    return ", ".join(filter(None, (referral.officer_name, referral.officer_contact)))
 
 
 def standing_actions(enrolment: Enrolment) -> list[Deadline]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,20 +10,24 @@ from typing import Any
 from cases.enums import Disposal, IdentifierScheme
 from cases.rules.identifiers import warning
 from cases.rules.sentence_length import Length
-from victims.enums import Channel, Format, VictimCategory
+from victims.enums import AdvocateKind, Channel, Format, VictimCategory
 from victims.rules.referral_content import (
     NUMBERS,
-    OFFENCE,
-    OFFENDER,
     RELEASE_SOON,
     RELEASED,
-    VICTIM,
-    Content,
+    OffenceAnswers,
+    offences_answers,
     offender_answers,
 )
+from victims.rules.referral_shape import OFFENCES, OFFENDER, PEOPLE, Content, length_of, modern
 from vlu.lib.dates import without_weekday
 
 NOT_KNOWN = "Not known"
+HARMED: Mapping[str, str] = {
+    VictimCategory.BEREAVED: "The person who died",
+    VictimCategory.CHILD: "The child",
+    VictimCategory.REPRESENTATIVE: "The person they act for",
+}
 RELEASE = {RELEASED: "Already released", RELEASE_SOON: "Expected within 3 weeks"}
 
 
@@ -35,20 +39,33 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one step; `step` says where they are changed."""
+    """The rows of one step, or of one offence or person of it; `step` and `entry` say where they are changed."""
 
     step: str
+    entry: str | None
     title: str
     rows: list[Row]
 
 
 def summary(content: Content) -> list[Section]:
-    """One section for each step. The steps must be answered."""
-    return [
-        Section(OFFENDER, "Offender and sentence", _filled(_offender(content[OFFENDER]))),
-        Section(OFFENCE, "Offence", _filled(_offence(content[OFFENCE]))),
-        Section(VICTIM, "The person you are referring", _filled(_victim(content[VICTIM]))),
+    """The steps must be answered."""
+    now = modern(content)
+    titles = {one.key: one.title for one in offences_answers(content)}
+    offences = [
+        Section(OFFENCES, part["key"], _numbered("Offence", place, now[OFFENCES]), _filled(_offence(part)))
+        for place, part in enumerate(now[OFFENCES], start=1)
     ]
+    people = [
+        Section(PEOPLE, part["key"], _numbered("Person", place, now[PEOPLE]), _filled(_person(part, titles)))
+        for place, part in enumerate(now[PEOPLE], start=1)
+    ]
+    return [Section(OFFENDER, None, "Offender and sentence", _filled(_offender(now[OFFENDER]))), *offences, *people]
+
+
+def _numbered(word: str, place: int, of: list[Any]) -> str:
+    if len(of) == 1:
+        return "The person you are referring" if word == "Person" else word
+    return f"{word} {place} of {len(of)}"
 
 
 def number_warnings(content: Content, this_year: int) -> list[str]:
@@ -61,13 +78,17 @@ def number_warnings(content: Content, this_year: int) -> list[str]:
 
 def sentence_in_words(part: Content) -> str:
     """For example "Imprisonment, 26 weeks": what the court passed, then the length as it was entered."""
-    length = Length(part["years"], part["months"], part["weeks"], part["days"])
-    return words_of_sentence(part["disposal"], length, is_unknown=part["length_unknown"])
+    return words_of_sentence(part["disposal"], length_of(part), is_unknown=part["length_unknown"])
 
 
 def words_of_sentence(disposal: str, length: Length, *, is_unknown: bool = False) -> str:
     unknown = "length not known" if is_unknown else ""
     return ", ".join(filter(None, (Disposal(disposal).label, length.in_words or unknown)))
+
+
+def because_of(offences: Iterable[OffenceAnswers]) -> list[str]:
+    """What a verdict rests on: "Stalking; imprisonment, 26 weeks", one for each offence."""
+    return [f"{one.title}; {words_of_sentence(one.disposal, one.length).lower()}" for one in offences]
 
 
 def _filled(rows: Iterable[tuple[str, Any]]) -> list[Row]:
@@ -84,18 +105,33 @@ def _offender(part: Content) -> Iterable[tuple[str, Any]]:
     yield "Sentence", sentence_in_words(part)
     yield "Days on remand", part["remand_days"]
     yield "Release", RELEASE.get(part["release"], "Not released, or not known")
+    yield "Officer in the case", ", ".join(filter(None, (part["officer_name"], part["officer_contact"])))
 
 
 def _offence(part: Content) -> Iterable[tuple[str, Any]]:
     yield "Offence", part["label"] or part["code"]
     yield "Code", part["code"] or NOT_KNOWN
     yield "Committed", _day(part["committed_on"])
+    if part["own_sentence"]:
+        yield "Its own sentence", words_of_sentence(part["disposal"], length_of(part)) or NOT_KNOWN
+    else:
+        yield "Sentence", "The one above"
 
 
-def _victim(part: Content) -> Iterable[tuple[str, Any]]:
+def _person(part: Content, offences: Mapping[str, str]) -> Iterable[tuple[str, Any]]:
     yield "Who they are", VictimCategory(part["category"]).label
+    yield "Offences that concern them", "; ".join(offences[key] for key in part["offences"] if key in offences)
     yield "Name", f"{part['first_names']} {part['last_name']}".strip()
     yield "Name to use", part["name_to_use"]
+    yield "Date of birth", _day(part["date_of_birth"])
+    confirmed = "confirmed with them" if part["letter_name_confirmed"] else "not confirmed with them"
+    yield "Name on letters", f"{part['letter_name']} ({confirmed})" if part["letter_name"] else "Not confirmed"
+    yield "Same name as the offender", "Another person, checked" if part["another_of_the_name"] else ""
+    yield HARMED.get(part["category"], "Person harmed"), part["harmed_name"]
+    yield "What they are to that person", part["relation"]
+    yield "The child’s date of birth", _day(part["harmed_born_on"])
+    yield "Authority to act", part["authority_basis"]
+    yield "Capacity", part["capacity_note"]
     yield "Mobile number", part["mobile"]
     yield "Other telephone number", part["phone"]
     yield "E-mail address", part["email"]
@@ -108,11 +144,14 @@ def _victim(part: Content) -> Iterable[tuple[str, Any]]:
     yield "Safe times", part["safe_times"]
     yield "Who may answer", part["who_may_answer"]
     yield "Words to avoid", part["words_to_avoid"]
-    yield "Advocate", ", ".join(filter(None, (part["advocate_name"], part["advocate_contact"])))
+    kind = AdvocateKind(part["advocate_kind"]).label if part["advocate_kind"] else ""
+    yield "Advocate", ", ".join(filter(None, (part["advocate_name"], kind, part["advocate_contact"])))
     yield "Contact", "Only through the advocate" if part["through_advocate"] else ""
     yield "Language", f"{part['language']}, with an interpreter" if part["interpreter"] else part["language"]
     yield "Format of letters", Format(part["format"]).label
     yield "What they have been told", part["told"]
+    yield "Told by", part["told_by"]
+    yield "Checked that this is safe", "Yes" if part["safety_checked"] else "No"
 
 
 def _day(text: str | None) -> str:

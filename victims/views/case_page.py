@@ -27,6 +27,7 @@ from victims.queries.case_page import (
 )
 from victims.queries.routing import units_of_case
 from victims.queries.timeline import timeline_of
+from victims.queries.victim_page import officers_in_the_case
 from victims.rules.wording import URGENT_ADVICE
 from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
@@ -61,6 +62,7 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "urgent": urgent,
         "advice": URGENT_ADVICE.get(reason, ""),
         "supervision": supervision,
+        "officers_in_the_case": officers_in_the_case(card.enrolment for card in cards),
         "recent": timeline_of(request.user, case)[:5],
         "may_ask": request.user.may(Capability.CHASE_REFERRALS),
         "may_record": request.user.may(Capability.RECORD_CONTACT),

@@ -12,7 +12,7 @@ from cases.queries.courts import named_courts
 from cases.queries.offences import offences_matching
 from victims.forms.eligibility import EligibilityForm
 from victims.forms.referral import OffenceSearchForm
-from victims.queries.draft_verdict import NoUnitForReferral, Sentenced, verdict_for
+from victims.queries.draft_verdict import Judge, NoUnitForReferral, Sentenced
 from victims.rules.referral_summary import words_of_sentence
 from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
@@ -38,20 +38,22 @@ def eligibility_form(sent: QueryDict) -> EligibilityForm:
 
 def _answer(form: EligibilityForm, request: AuthedRequest) -> dict[str, object]:
     answers, office = form.cleaned_data, request.user.organisation
+    named = form.offence_named
     sentenced = Sentenced(
-        code=form.offence_named["code"],
+        code=named["code"],
         disposal=answers["disposal"],
         length=form.length,
         sentenced_on=answers["sentenced_on"],
         committed_on=answers["committed_on"],
     )
     try:
-        verdict = verdict_for([sentenced], answers["court"], office, answers["category"], clock.today())
+        judge = Judge([sentenced], answers["court"], office, clock.today())
     except NoUnitForReferral:
         return {"missing": ["the court, from the list: your force does not belong to one region"]}
     return {
-        "verdict": verdict,
-        "sentence": words_of_sentence(answers["disposal"], form.length),
-        "offence": form.offence_named,
+        "verdict": judge.verdict([sentenced], answers["category"]),
+        "because": [
+            f"{named['label'] or named['code']}; {words_of_sentence(answers['disposal'], form.length).lower()}"
+        ],
         "sentenced_on": answers["sentenced_on"],
     }

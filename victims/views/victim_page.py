@@ -24,7 +24,14 @@ from victims.queries.decisions_waiting import decisions_about
 from victims.queries.routing import WhichUnit, unit_of
 from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
 from victims.queries.victim_decisions import decisions_of, lateness_of, offers_to_make, wish_of
-from victims.queries.victim_page import clocks_of, contacts_of, events_to_tell, referrers_words, standing_actions
+from victims.queries.victim_page import (
+    clocks_of,
+    contacts_of,
+    events_to_tell,
+    on_whose_behalf,
+    referrers_words,
+    standing_actions,
+)
 from victims.rules.discretion import TO_DECIDE
 from victims.rules.wording import URGENT_ADVICE, safe_contact_lines
 from vlu.lib import clock
@@ -49,6 +56,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "clocks": clocks_of(enrolment, today, working_calendar()),
         "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
         "referrer_said": referrers_words(enrolment),
+        "on_behalf": on_whose_behalf(enrolment),
         **_discretion(request.user, enrolment),
         "which": which,
         **_may(request.user, which),

@@ -17,14 +17,15 @@ from cases.actions.supervision import name_offender_manager
 from notifications.actions.planning import plan_events
 from victims.actions.allocation import allocate
 from victims.actions.contact import record_contact
-from victims.actions.referral_drafts import begin_draft, keep_answers
+from victims.actions.referral_drafts import begin_draft, keep_answers, keep_entry
 from victims.actions.referrals import submit_referral
 from victims.models import Enrolment
 from victims.queries.victim_page import events_to_tell
+from victims.rules.referral_shape import OFFENCES, OFFENDER, PEOPLE
 from vlu.demo.cast import CAST, DEMO_PASSWORD, Player
 from vlu.demo.decisions import DECISIONS, Decide
 from vlu.demo.identity import settle_who_is_who
-from vlu.demo.story import TALES, Contact, Event, Tale
+from vlu.demo.story import TALES, Also, Contact, Event, Tale
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
 from vlu.lib.working_days import WorkingCalendar
@@ -77,10 +78,14 @@ class Replay:
     def refer(self, number: int, tale: Tale) -> None:
         referrer = self.people[tale.referrer]
         draft = begin_draft(by=referrer)
-        for step, answers in answers_of(tale, self.day(tale.sentenced)).items():
-            keep_answers(draft=draft, step=step, answers=answers, by=referrer)
+        sentenced_on = self.day(tale.sentenced)
+        keep_answers(draft=draft, step=OFFENDER, answers=offender_part(tale, sentenced_on), by=referrer)
+        for part in offence_parts(tale, sentenced_on):
+            keep_entry(draft=draft, step=OFFENCES, answers=part, by=referrer)
+        for part in people_parts(tale):
+            keep_entry(draft=draft, step=PEOPLE, answers=part, by=referrer)
         referral = submit_referral(draft=draft, by=referrer)
-        self.enrolments[number] = Enrolment.objects.get(referral=referral)
+        self.enrolments[number] = Enrolment.objects.filter(referral=referral).earliest("id")
 
     def name_manager(self, number: int, tale: Tale) -> None:
         case = self.enrolments[number].case
@@ -146,15 +151,6 @@ def office_of(player: Player) -> Organisation:
     return Organisation.objects.get(kind=kind, region=player.region)
 
 
-def answers_of(tale: Tale, sentenced_on: date) -> dict[str, dict[str, Any]]:
-    """The three steps of a referral, as its forms would keep them."""
-    return {
-        "offender": offender_part(tale, sentenced_on),
-        "offence": offence_part(tale, sentenced_on),
-        "victim": victim_part(tale),
-    }
-
-
 def offender_part(tale: Tale, sentenced_on: date) -> dict[str, Any]:
     first, _, last = tale.offender.partition(" ")
     length = {unit: tale.sentence.length.get(unit, 0) for unit in ("years", "months", "weeks", "days")}
@@ -170,22 +166,51 @@ def offender_part(tale: Tale, sentenced_on: date) -> dict[str, Any]:
         **length,
         "remand_days": tale.sentence.remand_days,
         "release": tale.release,
+        "officer_name": "DC Marcus Fry",
+        "officer_contact": "01632 960150",
     }
 
 
-def offence_part(tale: Tale, sentenced_on: date) -> dict[str, Any]:
-    committed_on = sentenced_on - timedelta(days=90)
-    return {"code": tale.sentence.code, "label": "", "committed_on": committed_on.isoformat()}
+def offence_parts(tale: Tale, sentenced_on: date) -> list[dict[str, Any]]:
+    """The offence of the first step's sentence, then those with a sentence of their own."""
+    committed_on = (sentenced_on - timedelta(days=90)).isoformat()
+    return [
+        {
+            "code": sentence.code,
+            "label": "",
+            "committed_on": committed_on,
+            "own_sentence": sentence is not tale.sentence,
+            "disposal": sentence.disposal if sentence is not tale.sentence else "",
+            **{unit: sentence.length.get(unit, 0) for unit in ("years", "months", "weeks", "days")},
+        }
+        for sentence in (tale.sentence, *tale.further)
+    ]
 
 
-def victim_part(tale: Tale) -> dict[str, Any]:
-    first, _, last = tale.victim.partition(" ")
-    digits = f"{sum(map(ord, tale.victim)) % 1000:03d}"
+def people_parts(tale: Tale) -> list[dict[str, Any]]:
+    every = tuple(range(1, len(tale.further) + 2))
+    first = victim_part(Also(tale.victim, tale.category, tale.behalf, every)) | dict(tale.safe)
+    return [first, *(victim_part(one) for one in tale.also)]
+
+
+def victim_part(person: Also) -> dict[str, Any]:
+    first, _, last = person.victim.partition(" ")
+    digits = f"{sum(map(ord, person.victim)) % 1000:03d}"
     return {
+        "offences": [str(number) for number in person.offences],
+        "date_of_birth": None,
+        "letter_name": person.victim,
+        "letter_name_confirmed": True,
+        "another_of_the_name": False,
+        "relation": "",
+        "harmed_name": "",
+        "harmed_born_on": None,
+        "authority_basis": "",
+        "capacity_note": "",
         "first_names": first,
         "last_name": last,
         "name_to_use": "",
-        "category": tale.category,
+        "category": person.category,
         "mobile": f"07700 900{digits}",  # the range set aside for drama
         "phone": "",
         "email": f"{first.lower()}.{last.lower()}@people.example",
@@ -198,13 +223,16 @@ def victim_part(tale: Tale) -> dict[str, Any]:
         "who_may_answer": "",
         "words_to_avoid": "",
         "through_advocate": False,
+        "advocate_kind": "",
         "advocate_name": "",
         "advocate_contact": "",
         "language": "English",
         "interpreter": False,
         "format": "standard",
         "told": "That a victim liaison officer will contact them.",
-        **tale.safe,
+        "told_by": "The witness care officer",
+        "safety_checked": True,
+        **person.behalf,
     }
 
 

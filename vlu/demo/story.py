@@ -45,8 +45,21 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Also:
+    """Somebody else in the same referral. `offences` count from 1 in the order of the tale's."""
+
+    victim: str
+    category: str = "adult"
+    behalf: Mapping[str, object] = field(default_factory=dict)
+    offences: tuple[int, ...] = (1,)
+
+
+@dataclass(frozen=True)
 class Tale:
-    """One victim on one case. `offender` names may repeat: the same person and sentence is the same case."""
+    """One victim on one case, and whoever was referred with them. `behalf`: for whom they stand and by what right.
+    `further` are offences beside `sentence`; all of them concern `victim`.
+    `offender` names may repeat: the same person and sentence is the same case.
+    """
 
     victim: str
     offender: str
@@ -59,6 +72,9 @@ class Tale:
     referrer: str = "wco"
     category: str = "adult"
     safe: Mapping[str, object] = field(default_factory=dict)
+    behalf: Mapping[str, object] = field(default_factory=dict)
+    further: tuple[Sentence, ...] = ()
+    also: tuple[Also, ...] = ()
     release: str = "no"
     contacts: tuple[Contact, ...] = ()
     events: tuple[Event, ...] = ()
@@ -80,9 +96,23 @@ SHORT_ASSAULT = Sentence("OF61102", {"months": 8})
 TIME_SERVED = Sentence("SE20002", {"weeks": 8}, remand_days=42)
 
 TEXT_FIRST = {"text_first": True}
-THROUGH_ISVA = {"through_advocate": True, "advocate_name": "Kim Ferris (ISVA)", "advocate_contact": "01632 960909"}
+THROUGH_ISVA = {
+    "through_advocate": True,
+    "advocate_kind": "isva",
+    "advocate_name": "Kim Ferris",
+    "advocate_contact": "01632 960909",
+}
 WELSH = {"language": "Welsh"}
 POLISH = {"language": "Polish", "interpreter": True}
+MOTHER_OF_DANIEL = {"harmed_name": "Daniel Brody", "relation": "mother", "letter_name": "Mrs E Brody"}
+FATHER_OF_DANIEL = {"harmed_name": "Daniel Brody", "relation": "father"}
+GRANDMOTHER = {"harmed_name": "Josie Tranter", "relation": "grandmother", "harmed_born_on": "2014-05-09"}
+ATTORNEY = {
+    "harmed_name": "Winifred Lyle",
+    "relation": "son",
+    "authority_basis": "Lasting power of attorney, seen by the witness care unit",
+    "capacity_note": "She has dementia and cannot decide about contact.",
+}
 SCHOOL_HOURS = {"text_first": True, "safe_times": "weekdays 10 to 3", "words_to_avoid": "Do not say probation"}
 
 TALES = (
@@ -101,15 +131,18 @@ TALES = (
     Tale("Claire Dunmore", "Raymond Pell", "1971-04-16", BREACH, 15, 9, 8, safe=TEXT_FIRST),
     Tale("Hannah Osei", "Darren Mott", "1993-09-14", STALKING, 5, 3, 2, safe=SCHOOL_HOURS),
     Tale("Ellen Brody", "Vincent Harle", "1968-12-21", MURDER, 30, 24, 23, category="bereaved", offender_manager="om",
+         behalf=MOTHER_OF_DANIEL,
          contacts=(Contact(15, Channel.VISIT, asked="When a parole review could be.",
                            next_step="Send the note of the visit", next_in=2),)),
     Tale("Martin Brody", "Vincent Harle", "1968-12-21", MURDER, 30, 23, 22, category="bereaved",
+         behalf=FATHER_OF_DANIEL,
          contacts=(Contact(14, Channel.LETTER, ContactOutcome.SENT),)),
     Tale("Rosa Delgado", "Ian Sumner", "1981-03-03", HARASSMENT, 40, 37, 36, offender_manager="om",
          contacts=(Contact(34, Channel.EMAIL, ContactOutcome.REPLIED),), events=(Event(EventKind.RELEASED, 0),)),
     Tale("Bella Tranter", "Craig Nunn", "1995-06-25", COERCION, 70, 66, 65, safe=SCHOOL_HOURS, offender_manager="om2",
          contacts=(Contact(68),), events=(Event(EventKind.OPEN_CONDITIONS, 1),)),
-    Tale("Josie Tranter", "Craig Nunn", "1995-06-25", COERCION, 70, 64, 63, officer="vlo2", category="child",
+    Tale("Nora Tranter", "Craig Nunn", "1995-06-25", COERCION, 70, 64, 63, officer="vlo2", category="child",
+         behalf=GRANDMOTHER,
          contacts=(Contact(58),)),
     Tale("Farah Aziz", "Leon Bright", "1987-08-08", WOUNDING, 80, 72, 70, offender_manager="om2",
          contacts=(Contact(61, Channel.LETTER, ContactOutcome.SENT),)),
@@ -131,7 +164,8 @@ TALES = (
     Tale("Karen Whitlow", "Jason Frame", "1986-06-06", HARASSMENT, 16, 4, 3, officer="vlo3", referrer="wco2"),
     # Not allocated yet: the manager's queue.
     Tale("Sofia Marino", "Paul Render", "1989-10-10", BREACH, 4, 1, referrer="wco", release="released"),
-    Tale("Irene Cobb", "Wayne Salter", "1970-03-22", ROBBERY, 7, 2),
+    Tale("Irene Cobb", "Wayne Salter", "1970-03-22", ROBBERY, 7, 2, further=(SHORT_ASSAULT,),
+         also=(Also("Stanley Cobb", offences=(2,)), Also("Graham Lyle", "representative", ATTORNEY))),
     Tale("Zainab Noor", "Mark Ellery", "1992-02-02", STALKING, 3, 1, referrer="wco2", safe=SCHOOL_HOURS),
     Tale("Thomas Grieve", "Lee Cotter", "1985-11-11", SHORT_ASSAULT, 8, 3),
     Tale("Helena Voss", "Andrew Tully", "1977-07-27", RAPE, 6, 0, safe=THROUGH_ISVA),

@@ -10,9 +10,11 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import User
-from tests.victims.referrals.answers import content_of
-from victims.actions.referral_drafts import begin_draft, keep_answers
+from tests.victims.referrals.answers import STEPS
+from victims.actions.referral_drafts import begin_draft, keep_answers, keep_entry
 from victims.models import ReferralDraft
+
+LISTED = {"offence": "offences", "victim": "people"}
 
 
 @pytest.fixture
@@ -27,9 +29,14 @@ def draft_of() -> Callable[..., ReferralDraft]:
 
     def make(owner: User, *, without: tuple[str, ...] = (), **changes: dict[str, Any]) -> ReferralDraft:
         draft = begin_draft(by=owner)
-        for step, answers in content_of(**changes).items():
-            if step not in without:
+        whole = {step: answers | changes.get(step, {}) for step, answers in STEPS.items()}
+        for step, answers in whole.items():
+            if step not in without and step in LISTED:
+                draft = keep_entry(draft=draft, step=LISTED[step], answers=answers, by=owner)
+            elif step not in without:
                 draft = keep_answers(draft=draft, step=step, answers=answers, by=owner)
+        for step in changes.keys() - STEPS.keys():
+            draft = keep_answers(draft=draft, step=step, answers=changes[step], by=owner)
         return draft
 
     return make

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from tests.victims.referrals.answers import OFFENCE, OFFENDER, VICTIM, as_posted
+from tests.victims.referrals.answers import BEREAVED, OFFENCE, OFFENDER, VICTIM, as_posted
 from victims.models import Referral, ReferralDraft
 
 Draft = Callable[..., ReferralDraft]
@@ -18,6 +18,10 @@ SignIn = Callable[..., Client]
 
 def page(step: str, draft: ReferralDraft) -> str:
     return reverse(f"victims:refer_{step}", args=[draft.key])
+
+
+def entry(step: str, draft: ReferralDraft, number: int = 1) -> str:
+    return reverse(f"victims:refer_{step}_change", args=[draft.key, number])
 
 
 def offence_posted() -> dict[str, str]:
@@ -36,7 +40,8 @@ def test_a_whole_referral_from_start_to_confirmation(officer: User, signed_in: S
     verdict = browser.get(chosen["Location"])
     assert "Tell the victim: a victim liaison officer will contact you by Monday 30 November 2026." in verdict.text
     assert verdict.context["go_on"] == page("victim", draft)
-    assert browser.post(page("victim", draft), as_posted(VICTIM))["Location"] == page("check", draft)
+    assert browser.post(page("victim", draft), as_posted(VICTIM))["Location"] == page("people", draft)
+    assert browser.get(page("people", draft)).context["go_on"] == page("check", draft)
     check = browser.get(page("check", draft))
     assert "Maria Fell" in check.text
     assert "Monday 30 November 2026" in check.text
@@ -45,7 +50,7 @@ def test_a_whole_referral_from_start_to_confirmation(officer: User, signed_in: S
     assert referral.reference in confirmation.text
     assert "A victim liaison officer contacts them by Monday 30 November 2026." in confirmation.text
     assert referral.content["offender"] == OFFENDER
-    assert referral.content["victim"] == VICTIM
+    assert referral.content["people"] == [{"key": "1", **VICTIM}]
 
 
 def test_a_step_cannot_be_jumped_over(officer: User, draft_of: Draft, signed_in: SignIn) -> None:
@@ -79,7 +84,8 @@ def test_a_step_that_is_opened_again_shows_what_was_answered(
     officer: User, draft_of: Draft, signed_in: SignIn, step: str, kept: str
 ) -> None:
     draft = draft_of(officer)
-    assert kept in signed_in(officer).get(page(step, draft)).text
+    address = page(step, draft) if step == "offender" else entry(step, draft)
+    assert kept in signed_in(officer).get(address).text
 
 
 def test_every_step_can_be_changed_from_the_check_and_leads_back_to_it(
@@ -87,8 +93,8 @@ def test_every_step_can_be_changed_from_the_check_and_leads_back_to_it(
 ) -> None:
     draft, browser = draft_of(officer), signed_in(officer)
     check = browser.get(page("check", draft)).text
-    for step in ("offender", "offence", "victim"):
-        assert f'href="{page(step, draft)}"' in check
+    for address in (page("offender", draft), entry("offence", draft), entry("victim", draft)):
+        assert f'href="{address}"' in check
     longer = as_posted(OFFENDER | {"weeks": 0, "months": 18})
     assert browser.post(page("offender", draft), longer)["Location"] == page("verdict", draft)
     assert browser.get(page("verdict", draft)).context["go_on"] == page("check", draft)
@@ -102,15 +108,15 @@ def test_a_sentence_moved_before_the_offence_asks_for_the_offence_again(
 ) -> None:
     draft, browser = draft_of(officer), signed_in(officer)
     earlier = as_posted(OFFENDER | {"sentenced_on": "2026-08-01"})
-    assert browser.post(page("offender", draft), earlier)["Location"] == page("offence", draft)
-    assert browser.get(page("check", draft))["Location"] == page("offence", draft)
-    assert "The date of the offence is after the date of sentence." in browser.get(page("offence", draft)).text
+    assert browser.post(page("offender", draft), earlier)["Location"] == entry("offence", draft)
+    assert browser.get(page("check", draft))["Location"] == entry("offence", draft)
+    assert "The date of the offence is after the date of sentence." in browser.get(entry("offence", draft)).text
 
 
 def test_the_words_are_for_the_person_once_we_know_who_they_are(
     officer: User, draft_of: Draft, signed_in: SignIn
 ) -> None:
-    draft = draft_of(officer, victim={"category": "bereaved"})
+    draft = draft_of(officer, victim=BEREAVED)
     check = signed_in(officer).get(page("check", draft)).text
     assert "Tell the family member: a victim liaison officer will contact you" in check
     assert "Tell the victim" not in check
