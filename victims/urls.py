@@ -23,6 +23,7 @@ from victims.views import (
     restricted,
     transfers,
     unit,
+    verdicts,
     victim_decisions,
     victim_page,
 )
@@ -81,6 +82,10 @@ urlpatterns = [
     path("import/<uuid:key>/", imports.import_progress, name="import_progress"),
     path("import/<uuid:key>/confirm/", imports.import_confirm, name="import_confirm"),
     path("import/<uuid:key>/faults.csv", imports.import_errors, name="import_errors"),
+    path("cases/<slug:reference>/sentence/<int:number>/change/", verdicts.change_sentence_page, name="change_sentence"),
+    path("eligibility/sheet/", verdicts.eligibility_sheet, name="eligibility_sheet"),
+    path("eligibility/rules/", verdicts.rule_sets_page, name="rule_sets"),
+    path("eligibility/rules/<slug:version>/", verdicts.commencement_page, name="commencement"),
     path("eligibility/", eligibility.check_eligibility, name="check_eligibility"),
     path("cases/<slug:reference>/ask/", requests.ask_for_referral, name="ask_for_referral"),
     path("requests/", requests.requests, name="requests"),

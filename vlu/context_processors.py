@@ -47,6 +47,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         ("Audit trail", "accounts:audit_trail"),
         ("Reference data", "accounts:reference"),
         ("Chasing", "victims:chase_setting"),
+        ("Eligibility rules", "victims:rule_sets"),
     ),
 }
 

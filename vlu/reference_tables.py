@@ -8,7 +8,7 @@ from datetime import date
 
 from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
-from cases.models import BankHoliday, Court, EventType, OffenceType
+from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
 from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
 from vlu.lib.dates import in_words
 from vlu.templatetags.ui import short_date
@@ -131,6 +131,18 @@ TABLES: tuple[ReferenceTable, ...] = (
         ("Force", "Region", "Witness care unit", "Notification scheme since"),
         PoliceForce.objects.select_related("region").all,
         lambda row: (row.name, row.region, row.wcu_name, row.vns_live_from),
+    ),
+    ReferenceTable(
+        "rule-sets",
+        "Eligibility rule sets",
+        ("Rule set", "Version", "Months for a statutory right", "Custody since", "Restricted hospital orders since",
+         "Unrestricted hospital orders since", "Notification offences by statute", "Begins", "Note"),
+        EligibilityRuleSet.objects.all,
+        lambda row: (
+            row.title, row.version, row.months_for_statutory, row.custody_from, row.restricted_hospital_from,
+            row.unrestricted_hospital_from, "At any length of custody" if row.notification_is_statutory else "No",
+            row.commences_on or ("Switched off" if row.needs_commencement else "In force"), row.note,
+        ),
     ),
     ReferenceTable(
         "events",

@@ -78,6 +78,11 @@ def date(name: str, day: Any) -> dict[str, int]:
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
+def sentence_changed(world: World, user: User) -> dict[str, Any]:
+    today = NOW.date()
+    return {"cause": "appeal", **date("sentenced_on", today), "disposal": "imprisonment", "months": 11}
+
+
 def colleague_changed(world: World, user: User) -> dict[str, Any]:
     return {"name": "Lavinia Thrupp-Hale", "role": Role.VLO, "organisation": world.colleague.organisation_id}
 

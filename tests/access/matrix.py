@@ -333,6 +333,21 @@ MATRIX: dict[str, Entry] = {
         EVERYBODY, gives=answers.linked, sends=answers.no_thank_you, is_open=True, secret=True
     ),
     # Referrals
+    "victims:change_sentence": Entry(
+        UNIT,
+        (CASE, "Stalking"),
+        gives=lambda world, user: {**answers.case(world, user), "number": 1},
+        sends=answers.sentence_changed,
+        whose=Whose.UNITS,
+    ),
+    "victims:eligibility_sheet": Entry(UNIT | REFERRERS, ("Check a sheet of offences",), sends=answers.nothing),
+    "victims:rule_sets": Entry(ADMINISTRATORS, ("Victims and Courts Act",)),
+    "victims:commencement": Entry(
+        ADMINISTRATORS,
+        ("Victims and Courts Act",),
+        gives=lambda world, user: {"version": "2026-vca"},
+        sends=lambda world, user: {**answers.date("commences_on", answers.LATER), "understood": "on"},
+    ),
     "victims:check_eligibility": Entry(UNIT | REFERRERS, ("Check eligibility", "Stalking"), asks="q=PH97006"),
     "victims:my_referrals": Entry(POLICE, (VICTIM, REFERRAL), outside=YOUTH, is_list=True),
     "victims:refer_start": Entry(REFERRERS, (DRAFTED,), sends=answers.nothing, is_list=True),

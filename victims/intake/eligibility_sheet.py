@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
 
-from cases.enums import Disposal, Jurisdiction
+from cases.enums import Disposal, Jurisdiction, Verdict
 from cases.queries.offence_table import OffenceTable
 from cases.queries.rule_sets import all_rule_sets, rule_set_among
 from cases.rules.eligibility import Assessment, EligibilityFacts, assess
@@ -161,6 +161,10 @@ def _facts(values: Mapping[str, Any], table: OffenceTable) -> EligibilityFacts:
 
 def _answers(answer: Assessment) -> dict[str, str]:
     return {"verdict": answer.verdict.value, "rule": answer.rule, "reason": " ".join(answer.reasons)}
+
+
+def verdict_in_words(row: Mapping[str, str]) -> str:
+    return Verdict(row["verdict"]).label if row["verdict"] else "Not assessed"
 
 
 def for_spreadsheet(sheet: AssessedSheet) -> Iterator[list[str]]:

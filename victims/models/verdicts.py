@@ -82,5 +82,13 @@ class EligibilityVerdict(models.Model):
         return f"{self.enrolment}: {self.get_verdict_display()}"
 
     @property
+    def is_in_force(self) -> bool:
+        return self.superseded_at is None and not self.waits_for_manager
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.superseded_at is None and self.waits_for_manager
+
+    @property
     def is_override(self) -> bool:
         return self.cause == VerdictCause.OVERRIDE

@@ -11,7 +11,7 @@ from django.db.models import Max, Prefetch, Q
 
 from accounts.models import User
 from cases.enums import KeyDateKind
-from cases.models import Case, KeyDate, Supervision
+from cases.models import Case, KeyDate, Sentence, Supervision
 from victims.models import Deadline, Enrolment, SafeContact, TimeLimit
 from victims.queries.safe_contact import facts_of
 from victims.rules.case_line import LinePoint, case_line
@@ -147,6 +147,9 @@ def sentence_facts(case: Case) -> dict[str, Any]:
     """The offences with their sentences, and the numbers and other names the offender is known by."""
     return {
         "offences": case.conviction.offences.prefetch_related("sentences"),
+        "earlier": Sentence.objects.filter(offence__conviction=case.conviction_id, superseded_at__isnull=False)
+        .select_related("offence__offence_type")
+        .order_by("-superseded_at"),
         "identifiers": case.offender.identifiers.all(),
         "aliases": case.offender.aliases.all(),
     }

@@ -87,6 +87,7 @@ def case_sentence(request: AuthedRequest, reference: str) -> HttpResponse:
     context = {
         **_header(case, "victims:case_sentence"),
         **sentence_facts(case),
+        "may_change": request.user.may(Capability.CHANGE_SENTENCE),
         "dates": key_dates(case),
     }
     return render(request, "victims/case_sentence.html", context)

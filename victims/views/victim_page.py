@@ -23,6 +23,7 @@ from victims.queries.case_page import key_dates, offender_manager_of, urgent_sen
 from victims.queries.decisions_waiting import decisions_about
 from victims.queries.routing import WhichUnit, unit_of
 from victims.queries.safe_contact import current_safe_contact, facts_of, usable_contact_points
+from victims.queries.verdicts import verdicts_of
 from victims.queries.victim_decisions import decisions_of, lateness_of, offers_to_make, wish_of
 from victims.queries.victim_page import (
     clocks_of,
@@ -55,6 +56,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         **_wish(enrolment),
         "clocks": clocks_of(enrolment, today, working_calendar()),
         "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
+        "verdicts": verdicts_of(enrolment),
         "referrer_said": referrers_words(enrolment),
         "on_behalf": on_whose_behalf(enrolment),
         **_discretion(request.user, enrolment),
