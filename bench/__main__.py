@@ -1,4 +1,5 @@
-"""`make bench`: every measured page over 10,000, 100,000 and 1,000,000 invented cases, or the sizes given.
+"""`make bench`: every measured page over 10,000, 100,000 and 1,000,000 invented cases, or the sizes given; then the
+search over two million names.
 
 Last comes the intake of 50,000 court results.
 
@@ -22,6 +23,7 @@ def main() -> None:
         for table in TABLES:
             subprocess.run([sys.executable, "-m", table, str(size)], check=True)
             print()
+    subprocess.run([sys.executable, "-m", "bench.search"], check=True)
     subprocess.run([sys.executable, "-m", "bench.court_results"], check=True)
 
 

@@ -12,8 +12,8 @@ from psycopg2 import sql
 from vlu.trial.attach import attach_to_embedded_servers
 
 
-def use(cases: int) -> None:
-    """Point Django at the database of that many cases, made empty when it is not there, and migrate it.
+def use(cases: int, called: str = "vlu_bench") -> None:
+    """Point Django at the database of that many cases (or names), made empty when it is not there, and migrate it.
 
     Call once in a process, before anything imports a model. Works on the server of DATABASE_URL or the embedded one.
     """
@@ -23,7 +23,7 @@ def use(cases: int) -> None:
     os.environ.setdefault("ALLOWED_HOSTS", "testserver")
     os.environ.setdefault("LOG_LEVEL", "ERROR")
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-    name = f"vlu_bench_{cases}"
+    name = f"{called}_{cases}"
     server = urlsplit(os.environ["DATABASE_URL"])
     make_unless_there(os.environ["DATABASE_URL"], name)
     os.environ["DATABASE_URL"] = urlunsplit(server._replace(path=f"/{name}"))

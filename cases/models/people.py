@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.enums import IdentifierScheme
-from vlu.lib.person import Person, name_search_index
+from vlu.lib.person import Person
 
 
 class Offender(Person):
@@ -30,7 +30,6 @@ class Offender(Person):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            name_search_index("offender_by_name"),
             models.Index(fields=["date_of_birth"], name="offender_by_birth"),  # matching on import and referral
             models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="offender_to_be_compared"),
         ]

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from cases.queries.near_words import EXACT, NameIndex, Near, words_beginning, words_near
+from cases.queries.near_words import EXACT, NameIndex, Near, words_beginning, words_known, words_near
 from cases.rules.names import LONGEST_WORD, PARTICLES, tokens, words
 
 MOST_WORDS = 6  # of one question; the rest is not looked at
 MOST_PAIRS = 1200  # of words near two words, best first
 MISSED = 2.5  # what a word costs that a name on record does not have
 INITIAL = 0.3
+SPLIT = 0.1  # smithjones for Smith-Jones
+HALF = 1.2  # and one of the two alone
+SHORTEST_HALF = 2  # letters
 SURPLUS = 0.05  # a word on record that was not asked for
 
 
@@ -32,12 +35,23 @@ class AskedName:
     words: tuple[str, ...]
     near: tuple[dict[str, Near], ...]
     joined: tuple[dict[str, Near], ...]
+    split: tuple[tuple[str, str], ...] = ()  # two words on record that were asked for as one
+
+    @property
+    def is_several(self) -> bool:
+        """More than one word that tells; an initial or a particle does not."""
+        return sum(1 for word in self.words if len(word) > 1 and word not in PARTICLES) > 1
+
+    @property
+    def initial(self) -> str:
+        """The first initial among the words, or an empty string."""
+        return next((word for word in self.words if len(word) == 1), "") if len(self.words) > 1 else ""
 
     def pairs(self) -> list[Pair]:
         """Two words of one name, both near what was asked; best first. Initials are left to `fit`."""
         units = [(n, n + 1, near) for n, near in enumerate(self.near)]
         units += [(n, n + 2, near) for n, near in enumerate(self.joined)]
-        best: dict[tuple[str, str], float] = {}
+        best = {(min(two), max(two)): SPLIT for two in self.split}
         for (_, end, one), (start, _, other) in product(units, units):
             if end > start:
                 continue
@@ -60,7 +74,7 @@ class AskedName:
         """What a name on record costs as an answer, and for each word asked the word it was found by."""
         held = tokens(first_names, last_name)
         cost, found = self._cover(0, held)
-        used = {word for word, _ in found.values()}
+        used = {part for word, _ in found.values() for part in word.split()}
         surplus = sum(1 for word in (*words(first_names), *words(last_name)) if word not in used)
         return cost + SURPLUS * surplus, found
 
@@ -80,6 +94,9 @@ class AskedName:
         asked = self.words[start]
         if len(asked) == 1:
             yield from ((asked, start + 1, word, Near(INITIAL, "")) for word in held if word.startswith(asked))
+        for one, other in self.split:
+            if one + other == asked and one in held and other in held:
+                yield asked, start + 1, f"{one} {other}", Near(SPLIT, "spelled")
         near = [(word, self.near[start][word]) for word in held if word in self.near[start]]
         if near:
             word, found = min(near, key=lambda one: one[1].cost)
@@ -102,8 +119,27 @@ def ask(index: NameIndex, name: str, *, beginnings: bool = False) -> AskedName:
     alone = alone if any(alone) else list(parts)
     near = words_near(index, [*alone, *joins])
     singles, joined = near[: len(parts)], near[len(parts) :]
+    split = _splits(index, [word for word, found in zip(alone, singles, strict=True) if not _is_known(found)])
+    for nth, word in enumerate(alone):
+        halves = {half: Near(HALF, "spelled") for two in split if "".join(two) == word for half in two}
+        singles[nth] = halves | singles[nth]
     if beginnings:
-        unknown = [nth for nth, found in enumerate(singles) if not any(hit.cost == EXACT for hit in found.values())]
+        unknown = [nth for nth, found in enumerate(singles) if not _is_known(found)]
         for nth, begun in zip(unknown, words_beginning(index, [alone[nth] for nth in unknown]), strict=True):
             singles[nth] = begun | singles[nth]
-    return AskedName(parts, tuple(singles), tuple(joined))
+    return AskedName(parts, tuple(singles), tuple(joined), split)
+
+
+def _is_known(found: dict[str, Near]) -> bool:
+    return any(hit.cost == EXACT for hit in found.values())
+
+
+def _splits(index: NameIndex, unknown: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Words nobody has, cut where both halves are names on record."""
+    cuts = [
+        (word[:place], word[place:])
+        for word in unknown
+        for place in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
+    ]
+    known = words_known(index, sorted({half for two in cuts for half in two})) if cuts else set()
+    return tuple((one, other) for one, other in cuts if one in known and other in known)

@@ -57,6 +57,7 @@ SELECT nth, word FROM unnest(%s::int[], %s::text[], %s::text[]) AS a(nth, first,
 LATERAL (SELECT DISTINCT k.word FROM {keys} k WHERE k.key >= a.first AND k.key < a.beyond AND k.key = k.word
          ORDER BY k.word LIMIT %s) AS beginning
 """
+_KNOWN = "SELECT DISTINCT k.word FROM unnest(%s::text[]) AS a(word) JOIN {keys} k ON k.key = a.word AND k.word = a.word"
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,13 @@ def words_beginning(index: NameIndex, beginnings: Sequence[str]) -> list[dict[st
         for nth, word in cursor.fetchall():
             found[nth][word] = Near(0.5, "begins")
     return found
+
+
+def words_known(index: NameIndex, words: Sequence[str]) -> set[str]:
+    """Which of these are words of some name on record."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN.format(keys=index.keys), [list(words)])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _keys_of(word: str) -> Iterable[tuple[str, int]]:

@@ -33,8 +33,8 @@ patrick pat paddy padraig padraic patryk
 stephen steve steven stevie steffan stefan
 samuel sam sammy
 samantha sam sammie
-alexander alex sandy alec alasdair alistair alastair aleksander xander
-alexandra alex sandra lexi aleksandra
+alexander alex sandy sasha alec alasdair alistair alastair aleksander xander
+alexandra alex sasha sandra lexi aleksandra
 benjamin ben benny benji
 kenneth ken kenny
 ronald ron ronnie
@@ -212,7 +212,7 @@ stanislaw stan stanley
 wladyslaw vladislav
 kowalski kovalsky kowalsky
 nowak novak
-wisniewski vishnevsky
+wisniewski wisniewska vishnevsky vishnevski
 oleksandr alexander aleksandr
 serhiy sergei sergey
 dmitri dmitry dimitri

@@ -36,13 +36,23 @@ _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)  # as the
 
 # One after the other, on a word of small letters without accents. Only what Python and PostgreSQL read alike.
 SOUND_RULES = (
-    ("^ma?c(?=...)", "mk"),
+    ("^ma?[ck](?=...)", "mk"),
+    ("^mkg(?=l)", "mk"),  # McGlaughlin
+    ("grath$", "gra"),
+    ("champ$", "cham"),  # Beauchamp
+    ("^ci(?=a)", "k"),  # Irish: Ciaran
+    ("quh|kw", "k"),  # Urquhart, Quinn
+    ("^schw", "sw"),
+    ("x", "ks"),
+    ("sd", "st"),  # Alasdair
     ("^(?:h?s[ei])(?=[ao])", "sh"),  # Irish and Welsh: Sean, Siobhan, Sian
     ("[bm]h", "v"),  # Irish: Siobhan, Niamh
     ("^kn|^gn", "n"),
     ("^wr|rh", "r"),
     ("^gh", "g"),
     ("gh(?=[tean]|$)", ""),
+    ("ghl", "kl"),  # McLaughlin
+    ("ts$", "s"),
     ("ph", "f"),
     ("kh|ck|q", "k"),
     ("dh", "d"),
@@ -82,13 +92,14 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def tokens(first_names: str, last_name: str) -> tuple[str, ...]:
-    """What the index holds of a name: each word but particles, and each two words of one field written as one."""
+    """What the index holds of a name: each word but particles, and each particle joined to its neighbour (o brien)."""
     found: dict[str, None] = {}
     for field in (first_names, last_name):
         parts = words(field)
         telling = [part for part in parts if part not in PARTICLES] or parts
         found |= dict.fromkeys(telling)
-        found |= dict.fromkeys((one + other)[:LONGEST_WORD] for one, other in pairwise(parts))
+        joins = [(one + other)[:LONGEST_WORD] for one, other in pairwise(parts) if PARTICLES & {one, other}]
+        found |= dict.fromkeys(joins)
     return tuple(found)[:MOST_TOKENS]
 
 

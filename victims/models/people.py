@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from victims.enums import AdvocateKind, Channel, ContactPointKind, Format
-from vlu.lib.person import Person, name_search_index
+from vlu.lib.person import Person
 
 
 class Victim(Person):
@@ -40,7 +40,6 @@ class Victim(Person):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            name_search_index("victim_by_name"),
             models.Index(fields=["date_of_birth"], name="victim_by_birth"),
             models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="victim_to_be_compared"),
         ]

@@ -58,7 +58,7 @@ def search(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.SEE_UNIT_CASES)
     words = request.GET.get("q", "")[:100].replace("\x00", "").strip()
     found, more = find_enrolments(request.user, words)
-    note_search(request.user, [enrolment.victim for enrolment in found])
+    note_search(request.user, [answer.enrolment.victim for answer in found])
     return render(
         request, "victims/search.html", {"words": words, "found": found, "more": more, "today": clock.today()}
     )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Value
-from django.db.models.functions import Concat, Upper
 
 
 class Person(models.Model):
@@ -34,12 +31,6 @@ def short_name(first_names: str, last_name: str) -> str:
     """First name and initial, for lists that others may read over a shoulder: Maria F."""
     first = first_names.split(" ")[0]
     return f"{first} {last_name[:1].upper()}." if first else last_name
-
-
-def name_search_index(name: str) -> GinIndex:
-    """Trigram index behind the search box: finds part of a name, in any case."""
-    whole = Upper(Concat(F("first_names"), Value(" "), F("last_name")))
-    return GinIndex(OpClass(whole, name="gin_trgm_ops"), name=name)
 
 
 class NameKey(models.Model):

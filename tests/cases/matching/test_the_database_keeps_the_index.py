@@ -45,7 +45,7 @@ def test_an_alias_comes_and_goes_without_the_offenders_own_name() -> None:
     offender = OffenderFactory(first_names="Ana", last_name="Quill")
     alias = OffenderAlias.objects.create(offender=offender, first_names="Ana", last_name="Quill-Drake")
 
-    assert pairs() >= {("ana", "drake"), ("ana", "quilldrake")}
+    assert pairs() >= {("ana", "drake"), ("drake", "quill")}
 
     alias.delete()
 
