@@ -62,6 +62,7 @@ urlpatterns = [
         victim_page.retire_contact_point_page,
         name="retire_contact_point",
     ),
+    path("victims/<slug:reference>/verdict/", verdicts.decide_verdict_page, name="decide_verdict"),
     path("victims/<slug:reference>/restrict/", restricted.restrict_page, name="restrict_record"),
     path("duplicates/", merging.duplicates, name="duplicates"),
     path("duplicates/offenders/<slug:one>/<slug:other>/", merging.compare_offenders_page, name="compare_offenders"),

@@ -20,6 +20,12 @@ DECISIONS: dict[str, dict[str, Any]] = {
         "gives": lambda world, user: {"reference": world.unallocated.reference},
         "sends": lambda world, user: {"granted": "no", "reason": "Neither scheme covers it"},
     },
+    "victims:decide_verdict": {
+        "roles": MANAGERS,
+        "shows": (VICTIM,),
+        "gives": answers.victim,
+        "sends": lambda world, user: {"verdict": "STATUTORY_VCS", "reason_code": "DATA_ERROR", "reason": "Section 4A."},
+    },
     "victims:tell_outcome": {
         "roles": MANAGERS,
         "shows": (VICTIM,),

@@ -19,7 +19,7 @@ from cases.rules.eligibility import ENTITLEMENT, SCHEME_OF, Assessment
 from victims.actions.clocks import refresh_clocks
 from victims.enums import VerdictCause
 from victims.models import EligibilityVerdict, Enrolment
-from victims.queries.verdicts import verdict_row
+from victims.queries.verdicts import override_reasons, verdict_row
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
@@ -40,6 +40,16 @@ class NoVerdictWaits(DomainError):
 
 class VerdictStandsAlready(DomainError):
     code = "verdict_stands_already"
+
+
+class NotAReasonToOverride(DomainError):
+    """The code is not among the reasons of the reference data that are in force."""
+
+    code = "not_a_reason_to_override"
+
+
+class VerdictOfClosedCase(DomainError):
+    code = "verdict_of_closed_case"
 
 
 def keep_first_verdict(enrolment: Enrolment, answer: Assessment, offence: Offence) -> EligibilityVerdict:
@@ -139,14 +149,18 @@ def _put_in_force(enrolment: Enrolment, current: EligibilityVerdict, row: Eligib
 def override_verdict(
     *, enrolment: Enrolment, verdict: Verdict, reason_code: str, reason: str, by: User
 ) -> EligibilityVerdict:
-    """A manager's own verdict, with a code of the table of reasons and words. Anything that waits is set aside with it.
+    """A manager's own verdict, with a code of the table of reasons and words. Anything that waits is set aside with it;
+    to give the verdict that stands is to refuse what waits.
 
-    Raises VerdictStandsAlready when the enrolment has that verdict and nothing waits.
+    Raises VerdictStandsAlready when the enrolment has that verdict and nothing waits, NotAReasonToOverride, or
+    VerdictOfClosedCase.
     """
     enrolment, current, waiting = _locked(enrolment)
     if current.verdict == verdict and waiting is None:
         raise VerdictStandsAlready("This is the verdict that stands already. Choose another, or go back.")
     now = clock.now()
+    if reason_code not in {row.code for row in override_reasons(clock.today())}:
+        raise NotAReasonToOverride("This reason is no longer in the list. Choose another.")
     row = EligibilityVerdict(
         enrolment=enrolment,
         verdict=verdict,
@@ -173,7 +187,7 @@ def override_verdict(
 
 @transaction.atomic
 def accept_verdict(*, enrolment: Enrolment, by: User) -> EligibilityVerdict:
-    """The manager agrees to what waits, and it takes effect. Raises NoVerdictWaits."""
+    """The manager agrees to what waits, and it takes effect. Raises NoVerdictWaits or VerdictOfClosedCase."""
     enrolment, current, waiting = _locked(enrolment)
     if waiting is None:
         raise NoVerdictWaits("No new verdict waits. Somebody has decided meanwhile, or the facts changed again.")
@@ -201,6 +215,8 @@ def accept_verdict(*, enrolment: Enrolment, by: User) -> EligibilityVerdict:
 def _locked(enrolment: Enrolment) -> tuple[Enrolment, EligibilityVerdict, EligibilityVerdict | None]:
     """The enrolment as it stands now, its verdict, and what waits; two managers wait for one another."""
     fresh = Enrolment.objects.select_for_update(of=("self",), no_key=True).get(pk=enrolment.pk)
+    if not fresh.is_open:
+        raise VerdictOfClosedCase("This enrolment is closed. If contact is due again, have them referred again.")
     return fresh, _current(fresh), EligibilityVerdict.objects.waiting().filter(enrolment=fresh).first()
 
 

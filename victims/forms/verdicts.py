@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,14 +10,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-from cases.enums import Disposal, SentenceCause
+from cases.enums import Disposal, SentenceCause, Verdict
 from cases.rules.sentence_length import Length
 from victims.forms.sentence import LENGTH_PARTS, sentence_day, whole_number
 from victims.intake.eligibility_sheet import LARGEST_SHEET
+from victims.models import ReasonCode
 from vlu.forms import GovukDateField
 
 CHANGES = [(cause.value, cause.label) for cause in SentenceCause if cause != SentenceCause.PASSED]
 WITHOUT_LENGTH = {Disposal.LIFE, Disposal.HOSPITAL_RESTRICTED, Disposal.HOSPITAL_UNRESTRICTED, Disposal.COMMUNITY}
+AGREE = "agree"
 
 
 class SentenceChangeForm(forms.Form):
@@ -64,6 +67,42 @@ class SentenceChangeForm(forms.Form):
     @property
     def length(self) -> Length:
         return Length(*(self.cleaned_data[part] or 0 for part in LENGTH_PARTS))
+
+
+class VerdictForm(forms.Form):
+    """`stands` is the verdict in force, and `waiting` the one the rule puts to the manager, if any: agreeing with it
+    needs no reason, and keeping the one in force refuses it."""
+
+    verdict = forms.ChoiceField(
+        label="What do you decide?", widget=forms.RadioSelect, error_messages={"required": "Choose what you decide"}
+    )
+    reason_code = forms.ChoiceField(label="Reason", required=False)
+    reason = forms.CharField(
+        label="In your words",
+        required=False,
+        max_length=500,
+        help_text="Whoever works the case reads this. It is kept with the verdict.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, stands: str, waiting: str, reasons: Sequence[ReasonCode], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [(each.value, each.label) for each in Verdict if each not in {stands, waiting}]
+        if waiting:
+            agree = (AGREE, f"Agree with the rule: {Verdict(waiting).label}")
+            others = [agree, (stands, f"Keep what stands: {Verdict(stands).label}"), *others]
+        codes = [("", "Choose a reason"), *((row.code, row.text) for row in reasons)]
+        self.fields["verdict"].choices = others  # type: ignore[attr-defined]
+        self.fields["reason_code"].choices = codes  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("verdict") not in {None, AGREE}:
+            if "reason_code" in cleaned and not cleaned["reason_code"]:
+                self.add_error("reason_code", "Choose a reason")
+            if "reason" in cleaned and not cleaned["reason"]:
+                self.add_error("reason", "Say why, in your words")
+        return cleaned
 
 
 class CommencementForm(forms.Form):

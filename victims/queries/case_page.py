@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from accounts.models import User
 from cases.enums import KeyDateKind
 from cases.models import Case, KeyDate, Sentence, Supervision
-from victims.models import Deadline, Enrolment, SafeContact, TimeLimit
+from victims.models import Deadline, EligibilityVerdict, Enrolment, SafeContact, TimeLimit
 from victims.queries.safe_contact import facts_of
 from victims.rules.case_line import LinePoint, case_line
 from victims.rules.clocks import Standing, explanation, standing
@@ -40,6 +40,7 @@ class VictimCard:
     safe_contact: str
     last_contact_on: date | None
     next_action: str
+    verdict_waits: bool
     clocks: list[ClockLine]
 
 
@@ -49,7 +50,10 @@ def victim_cards(user: User, case: Case, today: date, calendar: WorkingCalendar)
         Enrolment.objects.visible_to(user)
         .filter(case=case)
         .select_related("victim", "officer", "offence", "referral")
-        .annotate(last_contact_on=Max("contacts__happened_on", filter=Q(contacts__reached=True)))
+        .annotate(
+            last_contact_on=Max("contacts__happened_on", filter=Q(contacts__reached=True)),
+            verdict_waits=Exists(EligibilityVerdict.objects.waiting().filter(enrolment=OuterRef("pk"))),
+        )
         .prefetch_related(
             Prefetch("victim__safe_contacts", queryset=SafeContact.objects.current(), to_attr="current_safe_contacts"),
             Prefetch("deadlines", queryset=Deadline.objects.order_by("due_on", "id"), to_attr="all_deadlines"),
@@ -77,6 +81,7 @@ def _card(enrolment: Enrolment, amounts: dict[str, int], today: date, calendar: 
         safe_contact=safe_contact_short(facts_of(safe[0])) if safe else "",
         last_contact_on=enrolment.last_contact_on,  # type: ignore[attr-defined]
         next_action=action_words(enrolment.next_kind, following.task if following else ""),
+        verdict_waits=enrolment.verdict_waits,  # type: ignore[attr-defined]
         clocks=clock_lines(deadlines, amounts, today, calendar),
     )
 

@@ -9,8 +9,16 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from victims.enums import DeadlineKind
-from victims.models import Deadline, DiscretionaryCriterion, DiscretionaryDecision, Enrolment, Referral
+from victims.models import (
+    Deadline,
+    DiscretionaryCriterion,
+    DiscretionaryDecision,
+    EligibilityVerdict,
+    Enrolment,
+    Referral,
+)
 from victims.queries.allocation import urgent_first
+from victims.queries.verdicts import waiting_verdicts
 from victims.rules.clocks import MANAGERS_KINDS
 from victims.rules.discretion import TO_DECIDE, Outcome, outcome
 from vlu.lib.errors import NotFound
@@ -26,10 +34,11 @@ class WaitingNumbers:
     offers: int
     reviews: int
     outcomes: int
+    verdicts: int
 
     @property
     def total(self) -> int:
-        return self.to_decide + self.offers + self.reviews + self.outcomes
+        return self.to_decide + self.offers + self.reviews + self.outcomes + self.verdicts
 
 
 def to_decide(user: User, today: date) -> QuerySet[Enrolment]:
@@ -47,7 +56,9 @@ def to_decide(user: User, today: date) -> QuerySet[Enrolment]:
 def behind_a_restriction(user: User) -> list[str]:
     """References of restricted cases that wait for a manager and that this one has not been let into."""
     asked = Deadline.objects.standing().filter(enrolment=OuterRef("pk"), kind__in=MANAGERS_KINDS)
-    restricted = Enrolment.objects.restricted_of(user).open().filter(WAITS_FOR_A_DECISION | Q(Exists(asked)))
+    put_to_them = EligibilityVerdict.objects.waiting().filter(enrolment=OuterRef("pk"))
+    waits = WAITS_FOR_A_DECISION | Q(Exists(asked)) | Q(Exists(put_to_them))
+    restricted = Enrolment.objects.restricted_of(user).open().filter(waits)
     let_in = Enrolment.objects.visible_to(user).order_by().values("pk")
     return list(restricted.exclude(pk__in=let_in).order_by("reference").values_list("reference", flat=True)[:SHOWN])
 
@@ -81,6 +92,7 @@ def waiting_numbers(user: User, today: date) -> WaitingNumbers:
         offers=offers_to_decide(user).count(),
         reviews=reviews_due(user, today).count(),
         outcomes=outcomes_to_tell(user).count(),
+        verdicts=waiting_verdicts(user).count(),
     )
 
 

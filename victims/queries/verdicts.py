@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
 from cases.models import Offence
 from cases.rules.eligibility import Assessment
-from victims.enums import VerdictCause
-from victims.models import EligibilityVerdict, Enrolment
+from victims.enums import ReasonKind, VerdictCause
+from victims.models import EligibilityVerdict, Enrolment, ReasonCode
 
 
 def verdict_row(
@@ -32,3 +35,18 @@ def verdict_row(
 def verdicts_of(enrolment: Enrolment) -> list[EligibilityVerdict]:
     """Newest first, the one in force and any that waits among them."""
     return list(EligibilityVerdict.objects.filter(enrolment=enrolment).select_related("decided_by", "offence"))
+
+
+def waiting_verdicts(user: User) -> QuerySet[EligibilityVerdict]:
+    """What the rule says anew of people this person's unit works, and a manager has not decided: the oldest first."""
+    owned = Enrolment.objects.owned_by_unit_of(user).open().order_by().values("pk")
+    rows = EligibilityVerdict.objects.waiting().filter(enrolment__in=owned)
+    return rows.select_related("enrolment__victim", "enrolment__case__offender", "offence__offence_type").order_by("id")
+
+
+def override_reasons(today: date) -> list[ReasonCode]:
+    """The reasons for deciding otherwise than the rule that are in force."""
+    in_force = (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    )
+    return list(ReasonCode.objects.of(ReasonKind.OVERRIDE).filter(in_force))

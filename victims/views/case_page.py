@@ -65,6 +65,7 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "officers_in_the_case": officers_in_the_case(card.enrolment for card in cards),
         "recent": timeline_of(request.user, case)[:5],
         "may_ask": request.user.may(Capability.CHASE_REFERRALS),
+        "may_override": request.user.may(Capability.OVERRIDE_VERDICT),
         "may_record": request.user.may(Capability.RECORD_CONTACT),
         "may_allocate": request.user.may(Capability.ALLOCATE),
         "may_change": request.user.may(Capability.NAME_OFFENDER_MANAGER),

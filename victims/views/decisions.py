@@ -24,6 +24,7 @@ from victims.queries.decisions_waiting import (
     standing_decision,
     to_decide,
 )
+from victims.queries.verdicts import waiting_verdicts
 from victims.queries.victim_decisions import decisions_of, wish_of
 from victims.queries.victim_page import referrers_words
 from victims.views.pages import page_of
@@ -42,6 +43,7 @@ def decisions_waiting(request: AuthedRequest) -> HttpResponse:
         "offers": offers_to_decide(request.user),
         "reviews": reviews_due(request.user, today),
         "outcomes": outcomes_to_tell(request.user),
+        "put_to_manager": waiting_verdicts(request.user),
         "restricted": behind_a_restriction(request.user),
     }
     return render(request, "victims/decisions_waiting.html", context)

@@ -14,12 +14,14 @@ from accounts.enums import Capability
 from cases.access import get_offence_of_case, get_rule_set_that_waits
 from cases.actions.rule_sets import enter_commencement
 from cases.actions.sentences import change_sentence
-from cases.enums import SentenceCause
+from cases.enums import SentenceCause, Verdict
 from cases.models import EligibilityRuleSet
-from victims.access import open_case_record_to_change
-from victims.actions.verdicts import reassess_case, reassess_cases
-from victims.forms.verdicts import CommencementForm, SentenceChangeForm, SheetForm
+from victims.access import open_case_record_to_change, open_victim_record_to_change
+from victims.actions.verdicts import accept_verdict, override_verdict, reassess_case, reassess_cases
+from victims.forms.verdicts import AGREE, CommencementForm, SentenceChangeForm, SheetForm, VerdictForm
 from victims.intake.eligibility_sheet import assess_sheet, for_spreadsheet, verdict_in_words
+from victims.models import Enrolment
+from victims.queries.verdicts import override_reasons, verdicts_of
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 from vlu.lib.typing import AuthedRequest
@@ -47,6 +49,44 @@ def change_sentence_page(request: AuthedRequest, reference: str, number: int) ->
     standing = offence.sentences.get(superseded_at__isnull=True)
     context = {"case": case, "offence": offence, "standing": standing, "form": form}
     return render(request, "victims/change_sentence.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def decide_verdict_page(request: AuthedRequest, reference: str) -> HttpResponse:
+    require(request.user, Capability.OVERRIDE_VERDICT)
+    enrolment = open_victim_record_to_change(request.user, reference, "Decide eligibility")
+    verdicts = verdicts_of(enrolment)
+    waiting = next((row for row in verdicts if row.is_waiting), None)
+    form = VerdictForm(
+        request.POST or None,
+        stands=enrolment.verdict,
+        waiting=waiting.verdict if waiting else "",
+        reasons=override_reasons(clock.today()),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _decide(enrolment, form, request)
+        except DomainError as error:
+            form.add_error("verdict", error.sentence)
+        else:
+            messages.success(request, "Decided. The clocks follow the verdict in force, and every verdict is kept.")
+            return redirect("victims:victim_page", enrolment.reference)
+    context = {"enrolment": enrolment, "form": form, "waiting": waiting, "verdicts": verdicts}
+    return render(request, "victims/decide_verdict.html", context)
+
+
+def _decide(enrolment: Enrolment, form: VerdictForm, request: AuthedRequest) -> None:
+    answers = form.cleaned_data
+    if answers["verdict"] == AGREE:
+        accept_verdict(enrolment=enrolment, by=request.user)
+        return
+    override_verdict(
+        enrolment=enrolment,
+        verdict=Verdict(answers["verdict"]),
+        reason_code=answers["reason_code"],
+        reason=answers["reason"],
+        by=request.user,
+    )
 
 
 @require_safe

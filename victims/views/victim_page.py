@@ -57,6 +57,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "clocks": clocks_of(enrolment, today, working_calendar()),
         "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
         "verdicts": verdicts_of(enrolment),
+        "may_override": enrolment.is_open and which.is_ours and request.user.may(Capability.OVERRIDE_VERDICT),
         "referrer_said": referrers_words(enrolment),
         "on_behalf": on_whose_behalf(enrolment),
         **_discretion(request.user, enrolment),
