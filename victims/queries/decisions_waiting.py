@@ -21,6 +21,7 @@ from victims.queries.allocation import urgent_first
 from victims.queries.verdicts import waiting_verdicts
 from victims.rules.clocks import MANAGERS_KINDS
 from victims.rules.discretion import TO_DECIDE, Outcome, outcome
+from victims.rules.referral_shape import FIRST, PEOPLE, entries
 from vlu.lib.errors import NotFound
 
 SHOWN = 50
@@ -126,16 +127,28 @@ def criteria(today: date) -> list[DiscretionaryCriterion]:
 
 @dataclass(frozen=True)
 class ToldOutcome:
-    """What a referrer sees of a decision: the outcome in plain words, its day, and whether they said they read it."""
+    """What a referrer sees of a decision: the outcome in plain words, its day, and whether they said they read it.
+    `name` is whom it is about, where the referral brought several people; as the referrer wrote it."""
 
     outcome: Outcome
     decided_on: date
     is_read: bool
+    name: str = ""
 
 
 def outcomes_for_referrer(referral: Referral) -> list[ToldOutcome]:
-    rows = DiscretionaryDecision.objects.standing().filter(enrolment__referral=referral).order_by("enrolment", "id")
-    return [ToldOutcome(outcome(granted=row.granted), row.decided_on, row.told_on is not None) for row in rows]
+    rows = DiscretionaryDecision.objects.standing().filter(enrolment__referral=referral).select_related("enrolment")
+    referred = entries(referral.content, PEOPLE)
+    people = {one["key"]: f"{one['first_names']} {one['last_name']}".strip() for one in referred}
+    return [
+        ToldOutcome(
+            outcome(granted=row.granted),
+            row.decided_on,
+            row.told_on is not None,
+            people.get(row.enrolment.entry or FIRST, "") if len(people) > 1 else "",
+        )
+        for row in rows.order_by("enrolment", "id")
+    ]
 
 
 def referrals_with_news(user: User) -> list[Referral]:
