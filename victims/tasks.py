@@ -34,7 +34,7 @@ def return_cases_of_people_who_left() -> None:
 
 @shared_task(name="victims.reassess", time_limit=HALF_AN_HOUR)
 def give_verdicts_anew() -> None:
-    reassess_cases()
+    reassess_cases().raise_if_any_failed("cases")
 
 
 @shared_task(name="victims.offer_again", time_limit=HALF_AN_HOUR)

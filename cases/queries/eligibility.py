@@ -10,6 +10,7 @@ from cases.enums import SentenceCause
 from cases.models import Offence, OffenceType, Sentence
 from cases.queries.rule_sets import all_rule_sets, rule_set_among
 from cases.rules.eligibility import Assessment, EligibilityFacts, OffenceFacts, assess, best_of
+from cases.rules.sentence_history import Passed, began_to_count
 
 
 def offence_facts(offence_type: OffenceType | None, code: str = "") -> OffenceFacts | None:
@@ -57,6 +58,12 @@ def assess_offences(
     best = best_of(answers)
     deciding = next(place for place, facts in enumerate(gathered) if facts is best.facts)
     return best, offences[deciding]
+
+
+def sentence_began_to_count(offence: Offence) -> date | None:
+    """None where it has counted, or not, since it was passed."""
+    rows = offence.sentences.order_by("id").values_list("disposal", "sentenced_on", "cause")
+    return began_to_count([Passed(disposal, on, cause == SentenceCause.CORRECTED) for disposal, on, cause in rows])
 
 
 def current_sentence(offence: Offence) -> Sentence:

@@ -18,7 +18,6 @@ from django.urls import reverse
 from accounts import audit
 from accounts.models import AuditEntry, Organisation, User
 from cases.queries.calendar import working_calendar
-from notifications.actions.sweep import Sweep
 from notifications.actions.telling import NobodyCanBeTold
 from notifications.enums import MessageCause
 from notifications.models import OutboxMessage
@@ -37,6 +36,7 @@ from victims.queries.chasing import (
 )
 from victims.rules.chase import prompt_days, prompt_due
 from vlu.lib import clock
+from vlu.lib.sweep import Sweep
 from vlu.lib.working_days import WorkingCalendar
 
 PROMPTED = audit.verb("request.prompted", "sent prompt {step} of a request for a referral to {told}")

@@ -7,13 +7,13 @@ from datetime import date
 from django.db import transaction
 
 from cases.models import KeyEvent
-from notifications.actions.sweep import Sweep
 from notifications.actions.telling import remind
 from notifications.rules.reminders import DECISION_DUE, EVENT
 from victims.actions.clocks import open_event_clock
 from victims.actions.offering_again import open_offer_clock
 from victims.models import Enrolment
 from vlu.lib import clock
+from vlu.lib.sweep import Sweep
 
 
 def plan_events() -> Sweep:

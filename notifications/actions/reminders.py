@@ -7,12 +7,12 @@ from datetime import date
 from django.db import transaction
 
 from cases.queries.calendar import working_calendar
-from notifications.actions.sweep import Sweep
 from notifications.actions.telling import remind
 from notifications.queries.clocks import clocks_to_remind_of, enrolments_to_remind_of
 from notifications.rules.reminders import spans
 from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment
+from vlu.lib.sweep import Sweep
 from vlu.lib.working_days import WorkingCalendar
 
 

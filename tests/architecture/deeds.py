@@ -137,6 +137,9 @@ DEEDS: dict[str, Deed] = {
     "cases.actions.sentences.change_sentence": Deed(Role.MANAGER, verdict_deeds.lengthen, ("sentence.changed",)),
     "victims.actions.verdicts.reassess_cases": Deed(None, verdict_deeds.reassess, verdict_deeds.REASSESSED),
     "victims.actions.verdicts.reassess_case": Deed(None, verdict_deeds.reassess_one, verdict_deeds.REASSESSED),
+    "victims.actions.request_verdicts.judge_requests_again": Deed(
+        None, verdict_deeds.judge_again, ("request.judged_again",)
+    ),
     "victims.actions.verdicts.override_verdict": Deed(Role.MANAGER, verdict_deeds.override, ("verdict.overridden",)),
     "victims.actions.verdicts.accept_verdict": Deed(Role.MANAGER, verdict_deeds.accept, ("verdict.accepted",)),
     **deeds_of_decisions.DEEDS,

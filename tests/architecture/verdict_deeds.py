@@ -9,12 +9,13 @@ from cases.models import Case, EligibilityRuleSet
 from cases.rules.sentence_length import Length
 from tests.access.world import World
 from tests.factories.cases import NOW
-from victims.actions import verdicts
+from victims.actions import request_verdicts, verdicts
 from victims.models import EligibilityVerdict
 
 TODAY = NOW.date()
-# Two people are on the case: of one the rule now gives less, of the other as much as before for other reasons.
-REASSESSED = ("verdict.put_to_manager", "verdict.given_anew")
+# Two people are on the case: of one the rule now gives less, of the other as much as before for other reasons. And a
+# request stands.
+REASSESSED = ("verdict.put_to_manager", "verdict.given_anew", "request.judged_again")
 
 
 def commence(world: World, by: User) -> object:
@@ -68,3 +69,8 @@ def accept(world: World, by: User) -> object:
         waits_for_manager=True,
     )
     return verdicts.accept_verdict(enrolment=enrolment, by=by)
+
+
+def judge_again(world: World, by: None) -> object:
+    world.request.offences.get().sentences.update(weeks=0, months=18)
+    return request_verdicts.judge_requests_again(world.request.case)

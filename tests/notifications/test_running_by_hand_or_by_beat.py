@@ -15,12 +15,12 @@ from accounts.models import User
 from cases.actions.events import record_event
 from cases.enums import EventKind
 from notifications import tasks
-from notifications.actions.sweep import SomeRowsFailed
 from notifications.models import OutboxMessage, Reminder
 from tests.notifications.mail_sink import MailSink
 from victims.models import Enrolment
 from vlu.celery import TIMETABLE, app
 from vlu.lib import clock
+from vlu.lib.sweep import SomeRowsFailed
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ or undo what a manager decided, it waits for a manager and contact goes on (doma
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -17,11 +18,13 @@ from cases.models import Case, Offence
 from cases.queries.eligibility import assess_offences
 from cases.rules.eligibility import ENTITLEMENT, SCHEME_OF, Assessment
 from victims.actions.clocks import refresh_clocks
+from victims.actions.request_verdicts import judge_requests_again
 from victims.enums import VerdictCause
 from victims.models import EligibilityVerdict, Enrolment
 from victims.queries.verdicts import override_reasons, verdict_row
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
+from vlu.lib.sweep import Sweep
 
 # The verdict is kept as a fact and stands in no sentence: administrators read the trail and see no case.
 GIVEN_ANEW = audit.verb("verdict.given_anew", "gave a new verdict on eligibility, because facts changed")
@@ -60,13 +63,19 @@ def keep_first_verdict(enrolment: Enrolment, answer: Assessment, offence: Offenc
     return row
 
 
-def reassess_cases() -> int:
-    """Give every verdict that rests on changed facts anew; how many cases were looked at. Each case by itself, so that
-    one that fails does not hold up the others, and is tried again next time."""
-    count = 0
-    for key in Case.objects.filter(facts_changed_at__isnull=False).order_by("id").values_list("pk", flat=True):
-        count += reassess_case(key)
-    return count
+def reassess_cases(keys: Collection[int] | None = None) -> Sweep:
+    """Give every verdict that rests on changed facts anew, on all cases or on those given.
+
+    Each case by itself: one that fails is written to the log, keeps its mark, is tried again by the next run, and does
+    not hold up the others. Whoever calls this says so (`raise_if_any_failed`)."""
+    sweep = Sweep()
+    changed = Case.objects.filter(facts_changed_at__isnull=False).order_by("id")
+    if keys is not None:
+        changed = changed.filter(pk__in=keys)
+    for key in changed.values_list("pk", flat=True):
+        with sweep.skipping("verdicts of a case", key):
+            sweep.done += reassess_case(key)
+    return sweep
 
 
 @transaction.atomic
@@ -81,6 +90,7 @@ def reassess_case(key: int) -> bool:
         return False
     for enrolment in Enrolment.objects.filter(case=case).select_related("region", "force").order_by("id"):
         _reassess(enrolment)
+    judge_requests_again(case)
     case.facts_changed_at = None
     case.save(update_fields=["facts_changed_at"])
     return True

@@ -114,6 +114,11 @@ class ReferralRequest(models.Model):
         return self.reference
 
     @property
+    def is_in_doubt(self) -> bool:
+        """The facts changed since, and nobody would be entitled: somebody decides whether it is taken back."""
+        return not self.answer and self.verdict == Verdict.NOT_ELIGIBLE
+
+    @property
     def person_short(self) -> str:
         """For lists: first name and initial, as the court wrote them; words where it named nobody."""
         first, _, rest = self.concerning.partition(" ")

@@ -6,15 +6,24 @@ from datetime import date
 
 from cases.enums import KeyDateKind
 from cases.models import KeyDate
+from cases.queries.eligibility import sentence_began_to_count
 from victims.enums import DeadlineKind
-from victims.models import Deadline, Enrolment
+from victims.models import ContactEntry, Deadline, Enrolment
 from victims.rules.clocks import ClockFacts
 from victims.rules.urgency import ReportedEvent, UrgencyFacts
 from vlu.lib.clock import LONDON
 
 
 def clock_facts(enrolment: Enrolment) -> ClockFacts:
-    return ClockFacts(enrolment.scheme, enrolment.sentenced_on, enrolment.referred_on, enrolment.first_contact_on)
+    began = sentence_began_to_count(enrolment.offence)
+    contact = _first_contact_since(enrolment, began) if began else enrolment.first_contact_on
+    return ClockFacts(enrolment.scheme, enrolment.sentenced_on, enrolment.referred_on, contact, counts_from=began)
+
+
+def _first_contact_since(enrolment: Enrolment, day: date) -> date | None:
+    """A call from the time when they had no right does not stand for the one they are owed now."""
+    reached = ContactEntry.objects.filter(enrolment=enrolment, reached=True, happened_on__gte=day)
+    return reached.order_by("happened_on").values_list("happened_on", flat=True).first()
 
 
 def urgency_facts(enrolment: Enrolment) -> UrgencyFacts:
@@ -30,7 +39,7 @@ def urgency_facts(enrolment: Enrolment) -> UrgencyFacts:
     ]
     to_offer = any(deadline.kind == DeadlineKind.OFFER_AGAIN for deadline in standing)
     return UrgencyFacts(
-        first_contact_on=None if to_offer else enrolment.first_contact_on,
+        first_contact_on=None if to_offer else clock_facts(enrolment).first_contact_on,
         referred_on=enrolment.referred_on,
         referrer_says_urgent=enrolment.referrer_says_urgent and not enrolment.is_dormant,
         release_on=release_date(enrolment),

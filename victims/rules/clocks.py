@@ -31,10 +31,18 @@ class Limit:
 
 @dataclass(frozen=True)
 class ClockFacts:
+    """`counts_from`: the day a suspended or community sentence became custody. Every clock then begins on that day at
+    the earliest, and `first_contact_on` is the first contact from that day on."""
+
     scheme: str
     sentenced_on: date
     referred_on: date | None
     first_contact_on: date | None
+    counts_from: date | None = None
+
+    def started_on(self, kind: DeadlineKind) -> date | None:
+        day = self.referred_on if kind == DeadlineKind.FIRST_CONTACT else self.sentenced_on
+        return max(day, self.counts_from) if day and self.counts_from else day
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ def clocks_for(facts: ClockFacts, limits: Iterable[Limit], calendar: WorkingCale
     clocks = []
     for kind in STAGES:
         limit = by_code.get(LIMIT_OF[kind, Scheme(facts.scheme)])
-        started_on = facts.referred_on if kind == DeadlineKind.FIRST_CONTACT else facts.sentenced_on
+        started_on = facts.started_on(kind)
         if limit is None or started_on is None or not limit.in_force_on(started_on):
             continue
         met_on = facts.referred_on if kind == DeadlineKind.REFERRAL else facts.first_contact_on

@@ -17,7 +17,7 @@ from cases.actions.sentences import change_sentence
 from cases.enums import SentenceCause, Verdict
 from cases.models import EligibilityRuleSet
 from victims.access import open_case_record_to_change, open_victim_record_to_change
-from victims.actions.verdicts import accept_verdict, override_verdict, reassess_case, reassess_cases
+from victims.actions.verdicts import accept_verdict, override_verdict, reassess_cases
 from victims.forms.verdicts import AGREE, CommencementForm, SentenceChangeForm, SheetForm, VerdictForm
 from victims.intake.eligibility_sheet import assess_sheet, for_spreadsheet, verdict_in_words
 from victims.models import Enrolment
@@ -27,6 +27,7 @@ from vlu.lib.errors import DomainError
 from vlu.lib.typing import AuthedRequest
 
 ROWS_SHOWN = 200
+NOT_LOOKED_AT_AGAIN = "Eligibility could not be looked at again. It is tried every minute; tell an administrator."
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,8 +44,10 @@ def change_sentence_page(request: AuthedRequest, reference: str, number: int) ->
         except DomainError as error:
             form.add_error("sentenced_on", error.sentence)
         else:
-            reassess_case(case.pk)
-            messages.success(request, "Recorded. The old sentence is kept, and eligibility was looked at again.")
+            if reassess_cases([case.pk]).failed:
+                messages.error(request, f"Recorded. {NOT_LOOKED_AT_AGAIN}")
+            else:
+                messages.success(request, "Recorded. The old sentence is kept, and eligibility was looked at again.")
             return redirect("victims:case_sentence", case.reference)
     standing = offence.sentences.get(superseded_at__isnull=True)
     context = {"case": case, "offence": offence, "standing": standing, "form": form}
@@ -102,8 +105,10 @@ def commencement_page(request: AuthedRequest, version: str) -> HttpResponse:
     form = CommencementForm(request.POST or None, initial={"commences_on": rule_set.commences_on})
     if request.method == "POST" and form.is_valid():
         enter_commencement(rule_set=rule_set, commences_on=form.cleaned_data["commences_on"], by=request.user)
-        count = reassess_cases()
-        messages.success(request, f"Saved. {count} open case{'' if count == 1 else 's'} looked at again.")
+        sweep = reassess_cases()
+        messages.success(request, f"Saved. {sweep.done} open case{'' if sweep.done == 1 else 's'} looked at again.")
+        if sweep.failed:
+            messages.error(request, f"{len(sweep.failed)} of the cases: {NOT_LOOKED_AT_AGAIN}")
         return redirect("victims:rule_sets")
     return render(request, "victims/commencement.html", {"rule_set": rule_set, "form": form})
 
