@@ -11,7 +11,7 @@ class VictimCategory(TextChoices):
     ADULT = "adult", "Adult victim"
     BEREAVED = "bereaved", "Bereaved family member"
     CHILD = "child", "Child, through a parent or carer"
-    REPRESENTATIVE = "representative", "Person acting for the victim"
+    REPRESENTATIVE = "representative", "Person acting for somebody harmed"
     WITNESS = "witness", "Witness severely affected"
     OTHER_OFFENCE = "other_offence", "Victim of another offence of the same offender"
 
@@ -62,7 +62,7 @@ class DeadlineKind(TextChoices):
     REFERRAL = "referral", "Referral"
     FIRST_CONTACT = "first_contact", "First contact after referral"
     OVERALL = "overall", "First contact after sentence"
-    TELL_OF_EVENT = "tell_of_event", "Tell the victim of an event"
+    TELL_OF_EVENT = "tell_of_event", "Tell them of an event"
     FOLLOW_UP = "follow_up", "Next step agreed"
     OFFER_AGAIN = "offer_again", "Offer contact again"
     DECIDE_OFFER = "decide_offer", "Decide whether to offer contact again"
@@ -162,8 +162,8 @@ class RequestAnswer(TextChoices):
     """What became of a request for a referral. Empty while it stands."""
 
     REFERRED = "referred", "Referred"
-    CANNOT_IDENTIFY = "cannot_identify", "The victim cannot be identified"
-    DECLINED = "declined", "The victim does not wish to be referred"
+    CANNOT_IDENTIFY = "cannot_identify", "The person cannot be identified"
+    DECLINED = "declined", "The person does not wish to be referred"
     WRONG_CASE = "wrong_case", "This is not our case"
     WITHDRAWN = "withdrawn", "Withdrawn by the victim liaison unit"
 

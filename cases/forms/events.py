@@ -33,7 +33,7 @@ class EventForm(forms.Form):
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Do not write about the victim, or where the offender will live.",
+        help_text="Do not write about anybody harmed or their family, or where the offender will live.",
         error_messages={
             "required": "Say what has happened",
             "max_length": f"The note must be {LONGEST_NOTE} characters or fewer",

@@ -97,7 +97,7 @@ def mail_for_administrator(about: Subject, *, people_address: str) -> Mail:
 _DUTY: dict[str, str] = {
     DeadlineKind.FIRST_CONTACT: "first contact",
     DeadlineKind.OVERALL: "first contact",
-    DeadlineKind.TELL_OF_EVENT: "telling the victim",
+    DeadlineKind.TELL_OF_EVENT: "telling them",
     DeadlineKind.FOLLOW_UP: "the next step agreed",
     DeadlineKind.OFFER_AGAIN: "offering contact again",
     DeadlineKind.DECIDE_OFFER: "a decision about offering contact again",

@@ -71,9 +71,7 @@ def test_the_message_says_neither_who_nor_what(case: Case, recall: KeyEvent, jo:
     hers = enrolled(case=case, officer=jo, victim=VictimFactory(first_names="Maria", last_name="Fenn"))
     plan_events()
     message = OutboxMessage.objects.get()
-    assert message.subject == (
-        f"{hers.reference}: something was reported, telling the victim by Friday 20 November 2026"
-    )
+    assert message.subject == (f"{hers.reference}: something was reported, telling them by Friday 20 November 2026")
     for word in ("Maria", "Fenn", "Harlan", "Dace", "recall", "Recall"):
         assert word not in message.subject + message.body
 

@@ -192,5 +192,5 @@ def _refuse_other_referral(request: ReferralRequest, referral: Referral | None) 
         raise ReferralDoesNotFit("To answer that somebody was referred, give the reference of the referral.")
     if not referral.enrolments.filter(case=request.case_id).exists():
         raise ReferralDoesNotFit(
-            f"Referral {referral.reference} is for another sentence. Check the reference, or refer the victim."
+            f"Referral {referral.reference} is for another sentence. Check the reference, or refer the person."
         )

@@ -62,7 +62,10 @@ class EligibilityForm(forms.Form):
         error_messages={"null_characters_not_allowed": "“Court” holds a character that cannot be read. Type it again."},
     )
     category = forms.ChoiceField(
-        label="Who is the person?", required=False, choices=VictimCategory.choices, initial=VictimCategory.ADULT
+        label="Who is the person? (optional)",
+        required=False,
+        choices=[("", "Not known yet"), *VictimCategory.choices],
+        help_text="It decides how they are spoken of, and nothing else.",
     )
 
     def __init__(

@@ -33,6 +33,14 @@ NEEDED_FOR: Mapping[str, tuple[tuple[str, ...], str]] = {
     Channel.LETTER: (("post",), "They prefer letters, so enter a postal address"),
 }
 FEWEST_DIGITS = 6
+# Whom each of these questions is for; the page shows it to nobody else (assets/app.scss).
+ASKED_OF: Mapping[str, frozenset[str]] = {
+    "harmed_name": FOR_SOMEBODY_ELSE,
+    "relation": FOR_SOMEBODY_ELSE,
+    "harmed_born_on": frozenset({VictimCategory.CHILD}),
+    "authority_basis": frozenset({VictimCategory.REPRESENTATIVE}),
+    "capacity_note": frozenset({VictimCategory.REPRESENTATIVE}),
+}
 NAME_WANTED: Mapping[str, str] = {
     VictimCategory.BEREAVED: "Enter the name of the person who died",
     VictimCategory.CHILD: "Enter the child’s name",
@@ -88,8 +96,15 @@ class VictimForm(StepForm):
         label="I have checked: this is another person, with the same name as the offender", required=False
     )
 
-    harmed_name = _text("Name of the person who was harmed, or who died", 200)
-    relation = _text("What are they to that person?", 120, help_text="For example, mother, foster carer, solicitor.")
+    harmed_name = forms.CharField(
+        label="Name of the person who was harmed, or who died", required=False, max_length=200
+    )
+    relation = forms.CharField(
+        label="What are they to that person?",
+        required=False,
+        max_length=120,
+        help_text="For example, mother, foster carer, solicitor.",
+    )
     harmed_born_on = GovukDateField(
         label="For a child: the child’s date of birth (optional)",
         what="the child’s date of birth",
@@ -207,6 +222,7 @@ class VictimForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self._keep_only_what_was_asked(cleaned)
         self._check_advocate(cleaned)
         self._check_on_whose_behalf(cleaned)
         self._check_names(cleaned)
@@ -217,6 +233,13 @@ class VictimForm(StepForm):
         elif not broken:
             self._check_preferred(cleaned, given)
         return cleaned
+
+    def _keep_only_what_was_asked(self, cleaned: dict[str, Any]) -> None:
+        """An answer for another kind of person, left from before the kind was changed, says something untrue."""
+        for name, kinds in ASKED_OF.items():
+            if cleaned.get("category", "") not in kinds:
+                cleaned[name] = None if name == "harmed_born_on" else ""
+                self.errors.pop(name, None)
 
     def _check_on_whose_behalf(self, cleaned: dict[str, Any]) -> None:
         category = cleaned.get("category", "")

@@ -58,7 +58,7 @@ class AnswerForm(forms.Form):
         self.referral = self._referrals.filter(reference=reference).first() if reference else None
         if self.referral is None:
             said = "Your office has sent no referral with this reference" if reference else "Enter the reference"
-            self.add_error("reference", f"{said}. If it was not sent yet, refer the victim first")
+            self.add_error("reference", f"{said}. If it was not sent yet, refer the person first")
         return cleaned
 
 

@@ -23,6 +23,7 @@ from victims.rules.wording import (
     action_words,
     days_left_words,
     due_words,
+    idle_words,
     safe_contact_short,
     tried_words,
 )
@@ -44,7 +45,7 @@ GROUP_TITLES = {
 # The rule of EnrolmentQuerySet.visible_to for one's own rows (a test holds the two together).
 # Read by the partial index enrolment_work_of_an_officer; an officer has a few hundred rows at most.
 _MINE = """
-    SELECT id, reference, case_id, victim_id, scheme, next_kind, next_due_on, urgent_reason,
+    SELECT id, reference, case_id, victim_id, scheme, next_kind, next_due_on, urgent_reason, wish,
            CASE WHEN urgent_from <= %(today)s THEN 0
                 WHEN next_due_on < %(today)s THEN 1
                 WHEN next_due_on = %(today)s THEN 2
@@ -68,6 +69,7 @@ _PAGE = f"""
         LIMIT %(limit)s OFFSET %(offset)s
     )
     SELECT page.reference, page.band, page.scheme, page.next_kind, page.next_due_on, page.urgent_reason,
+           page.wish,
            victim.first_names AS victim_first, victim.last_name AS victim_last,
            offender.first_names AS offender_first, offender.last_name AS offender_last,
            (SELECT count(*) FROM victims_contactentry attempt
@@ -184,7 +186,7 @@ def _row(found: dict[str, Any], today: date, calendar: WorkingCalendar) -> WorkR
     return WorkRow(
         reference=found["reference"],
         group=found["band"],
-        action=words[0] if words else action_words(found["next_kind"], ""),
+        action=words[0] if words else idle_words(found["next_kind"], found["wish"]),
         more=max(len(words) - 1, 0),
         victim=short_name(found["victim_first"], found["victim_last"]),
         offender=short_name(found["offender_first"], found["offender_last"]),

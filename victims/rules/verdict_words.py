@@ -67,19 +67,21 @@ WORDS: Mapping[Verdict, VerdictWords] = {
     ),
 }
 
-# Somebody bereaved is never called "the victim" (HMIP 3.3); nor is a parent or somebody who acts for them.
+# Somebody bereaved is never called "the victim" (HMIP 3.3); nor is a parent or somebody who acts for them, nor anybody
+# before it is known who they are.
+ANYBODY = "the person"
 WHOM: Mapping[str, str] = {
     VictimCategory.ADULT: "the victim",
     VictimCategory.BEREAVED: "the family member",
     VictimCategory.CHILD: "the parent or carer",
-    VictimCategory.REPRESENTATIVE: "the person acting for the victim",
+    VictimCategory.REPRESENTATIVE: "the person acting for them",
     VictimCategory.WITNESS: "the witness",
     VictimCategory.OTHER_OFFENCE: "the victim",
 }
 
 
 def words_for(verdict: str, category: str, contact_by: date | None) -> VerdictWords:
-    """The words for a verdict, addressed to a category of person; an unknown category is spoken of as the victim.
+    """The words for a verdict, addressed to a category of person; an unknown category is spoken of as a person.
 
     Raises ValueError when the words need a day and there is none, rather than promise nothing in particular.
     """
@@ -87,5 +89,5 @@ def words_for(verdict: str, category: str, contact_by: date | None) -> VerdictWo
     if contact_by is None and "{by}" in words.tell:
         raise ValueError(f"A verdict of {verdict} needs the day contact is due.")
     by = in_words(contact_by) if contact_by else ""
-    facts = {"whom": WHOM.get(category, WHOM[VictimCategory.ADULT]), "by": by}
+    facts = {"whom": WHOM.get(category, ANYBODY), "by": by}
     return VerdictWords(words.heading, words.tell.format(**facts), words.next.format(**facts), words.do_not, words.help)

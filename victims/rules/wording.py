@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from victims.enums import Channel, DeadlineKind, Format, UrgentReason
+from victims.enums import Channel, DeadlineKind, Format, UrgentReason, VictimDecisionKind
 from vlu.lib.dates import in_words
 
 
@@ -20,6 +20,18 @@ def action_words(kind: str, task: str) -> str:
     if kind in {DeadlineKind.OFFER_AGAIN, DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW}:
         return task
     return "Referral to be sent by the witness care unit" if kind else "Nothing is due"
+
+
+_QUIET: dict[str, str] = {
+    VictimDecisionKind.DECLINED: "Declined contact: nothing to do now",
+    VictimDecisionKind.NOT_NOW: "Said “not now”: nothing to do now",
+    VictimDecisionKind.COULD_NOT_TRACE: "Could not be traced: nothing to do now",
+}
+
+
+def idle_words(kind: str, wish: str) -> str:
+    """The row of somebody for whom the officer has nothing to do: why, if it is by what they decided."""
+    return _QUIET.get(wish) or action_words(kind, "")
 
 
 def days_left_words(due_on: date, today: date, working_days: int) -> str:

@@ -121,3 +121,17 @@ def test_a_manager_answers_whether_contact_is_offered_again(
     browser.post(f"/decisions/{enrolment.reference}/offer/", {"offer": "no", "reason": "Their word stands"})
     assert not enrolment.deadlines.filter(kind="offer_again").exists()
     assert browser.get(f"/decisions/{enrolment.reference}/offer/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("declined", "Declined contact: nothing to do now"), ("not_now", "Said “not now”: nothing to do now")],
+)
+def test_the_officers_list_says_why_nothing_is_to_be_done(
+    kind: str, words: str, enrolment: Enrolment, spoke: ContactEntry, jo: User, decide: Decide, signed_in: SignIn
+) -> None:
+    decide(kind, contact=spoke)
+    enrolment.deadlines.update(withdrawn_on=date(2026, 11, 20), met_on=None)
+    page = signed_in(jo).get("/work/").content.decode()
+    assert f"{words} · {enrolment.victim.short_name}" in page
+    assert "Nothing is due" not in page

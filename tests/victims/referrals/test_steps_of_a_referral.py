@@ -38,7 +38,7 @@ def test_a_whole_referral_from_start_to_confirmation(officer: User, signed_in: S
     chosen = browser.post(page("offence", draft) + "?q=stalking", offence_posted())
     assert chosen["Location"] == page("verdict", draft)
     verdict = browser.get(chosen["Location"])
-    assert "Tell the victim: a victim liaison officer will contact you by Monday 30 November 2026." in verdict.text
+    assert "Tell the person: a victim liaison officer will contact you by Monday 30 November 2026." in verdict.text
     assert verdict.context["go_on"] == page("victim", draft)
     assert browser.post(page("victim", draft), as_posted(VICTIM))["Location"] == page("people", draft)
     assert browser.get(page("people", draft)).context["go_on"] == page("check", draft)
