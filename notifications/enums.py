@@ -18,11 +18,13 @@ class MessageState(TextChoices):
 
 
 class MessageCause(TextChoices):
-    """What a message is about: a reminder of a clock, a prompt for a referral, the morning list of what waits."""
+    """What a message is about: a reminder of a clock, a prompt for a referral, the morning list of what waits,
+    a manager's decision about somebody referred."""
 
     REMINDER = "reminder", "Reminder"
     PROMPT = "prompt", "Request for a referral"
     LIST = "list", "List of requests that wait"
+    OUTCOME = "outcome", "Decision about a referral"
 
 
 class ReminderRuleCode(TextChoices):

@@ -12,6 +12,7 @@ from celery import shared_task
 
 from notifications.actions.chasing import send_prompts
 from notifications.actions.outbox import LEASE, drain
+from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
 from notifications.actions.reminders import raise_reminders
 from vlu.lib import clock
@@ -27,6 +28,11 @@ def plan() -> None:
 @shared_task(name="notifications.remind", time_limit=600)
 def remind() -> None:
     raise_reminders(clock.today()).raise_if_any_failed("enrolments")
+
+
+@shared_task(name="notifications.outcomes", time_limit=300)
+def outcomes() -> None:
+    write_outcomes().raise_if_any_failed("decisions")
 
 
 @shared_task(name="notifications.chase", time_limit=600)

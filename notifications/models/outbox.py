@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from notifications.enums import MessageCause, MessageState
 from notifications.models.reminders import Reminder
-from victims.models import ReferralRequest
+from victims.models import DiscretionaryDecision, ReferralRequest
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
@@ -27,13 +27,16 @@ class OutboxMessage(models.Model):
     left, so it is never sent again by itself; one overtaken while it waited is dropped. `dedupe_key` (clock, rule,
     target date, reader) rules out a second.
 
-    It goes to a person (`recipient`) or to an office's inbox (`address`), about a reminder or about `requests`.
+    It goes to a person (`recipient`) or to an office's inbox (`address`), about a reminder, `requests` or a `decision`.
     """
 
     dedupe_key = models.CharField(max_length=120, unique=True)
     cause = models.CharField(max_length=10, choices=MessageCause, default=MessageCause.REMINDER)
     reminder = models.OneToOneField(Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="message")
     requests = models.ManyToManyField(ReferralRequest, related_name="messages", blank=True)
+    decision = models.ForeignKey(
+        DiscretionaryDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+    )
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -61,8 +64,9 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(
                 name="message_has_its_cause",
-                condition=Q(cause="reminder", reminder__isnull=False)
-                | Q(cause__in=["prompt", "list"], reminder__isnull=True),
+                condition=Q(cause="reminder", reminder__isnull=False, decision__isnull=True)
+                | Q(cause__in=["prompt", "list"], reminder__isnull=True, decision__isnull=True)
+                | Q(cause="outcome", reminder__isnull=True, decision__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_goes_to_a_person_or_an_inbox",
@@ -80,5 +84,7 @@ class OutboxMessage(models.Model):
 
     @property
     def is_overtaken(self) -> bool:
-        """Every request it asks about was answered while it waited."""
+        """Every request it asks about was answered while it waited, or the decision was replaced or is known."""
+        if self.decision is not None:
+            return self.decision.told_on is not None or self.decision.superseded_at is not None
         return self.cause != MessageCause.REMINDER and not self.requests.standing().exists()
