@@ -10,12 +10,12 @@ from django.urls import reverse
 from accounts.enums import Capability, Role
 from accounts.models import User
 from accounts.roles import may
-from notifications.actions.sweep import Sweep
 from notifications.enums import MessageCause
 from notifications.models import OutboxMessage
 from notifications.rules.outcome_wording import outcome_mail
 from victims.models import DiscretionaryDecision, Referral
 from vlu.lib import clock
+from vlu.lib.sweep import Sweep
 
 REFERRERS = tuple(role for role in Role if may(role, Capability.REFER_VICTIM))
 
