@@ -4,8 +4,8 @@ SET LOCAL session_replication_role = replica;
 
 INSERT INTO cases_offender (id, reference, first_names, last_name, date_of_birth)
 SELECT n / 2 + 1, format('OF%s', lpad((n / 2 + 1)::text, 8, '0')), first_names, last_name, born FROM people WHERE n % 2 = 0;
-INSERT INTO victims_victim (id, reference, first_names, last_name, name_to_use, date_of_birth)
-SELECT n / 2 + 2, format('V%s', lpad((n / 2 + 2)::text, 8, '0')), first_names, last_name, '', born FROM people WHERE n % 2 = 1;
+INSERT INTO victims_victim (id, reference, first_names, last_name, name_to_use, letter_name, letter_name_confirmed, date_of_birth)
+SELECT n / 2 + 2, format('V%s', lpad((n / 2 + 2)::text, 8, '0')), first_names, last_name, '', '', false, born FROM people WHERE n % 2 = 1;
 
 ANALYZE people; ANALYZE cases_offender; ANALYZE victims_victim;
 CREATE TEMP TABLE both_sides ON COMMIT DROP AS
@@ -19,9 +19,9 @@ INSERT INTO cases_case (id, reference, offender_id, conviction_id, region_id, se
 SELECT id, format('C-%s', id), id, id, region, date '2025-03-03', 'open', 'import', '2025-03-04 12:00Z' FROM both_sides;
 INSERT INTO victims_enrolment (id, reference, case_id, victim_id, category, offence_id, region_id, reporting_area, scheme, verdict,
        verdict_rule, verdict_reasons, recorded_scheme, warnings, sentenced_on, status, closed_because, referrer_says_urgent,
-       row_fingerprint, next_kind, urgent_reason)
+       row_fingerprint, next_kind, urgent_reason, restricted, entry, relation, harmed_name, authority_basis, capacity_note, wish)
 SELECT id, format('S-25-%s', id), id, victim, 'adult', id, region, '', 'VNS', 'VNS', 'measuring', '[]', '', '[]',
-       date '2025-03-03', 'open', '', false, '', '', '' FROM both_sides;
+       date '2025-03-03', 'open', '', false, '', '', '', false, '', '', '', '', '', '' FROM both_sides;
 DO $$
 DECLARE named record;
 BEGIN

@@ -76,7 +76,7 @@ def _with_number(record: PersonRecord) -> set[int]:
 def names_asked(index: NameIndex, record: PersonRecord) -> list[AskedName]:
     """What is near the person's own name and each of their aliases."""
     names = [(record.first_names, record.last_name), *record.aliases]
-    return [ask(index, f"{first} {last}") for first, last in names]
+    return [ask([index], f"{first} {last}")[0] for first, last in names]
 
 
 def ids_by_name(

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
-from cases.queries.near_words import EXACT, NameIndex, Near, words_beginning, words_known, words_near
+from cases.queries.near_words import EXACT, Hits, NameIndex, Near, Wanted, words_near
 from cases.rules.names import LONGEST_WORD, PARTICLES, tokens, words
 
 MOST_WORDS = 6  # of one question; the rest is not looked at
-MOST_PAIRS = 1200  # of words near two words, best first
+MOST_PAIRS = 600  # of words near two words, best first
 MISSED = 2.5  # what a word costs that a name on record does not have
 INITIAL = 0.3
 SPLIT = 0.1  # smithjones for Smith-Jones
@@ -111,35 +111,34 @@ class AskedName:
 MOST_APART = 3.4  # what two words may cost together
 
 
-def ask(index: NameIndex, name: str, *, beginnings: bool = False) -> AskedName:
-    """What is near each word of the name. With `beginnings`, a word that nobody has is taken for a beginning too."""
+def ask(indexes: Sequence[NameIndex], name: str, *, beginnings: bool = False) -> list[AskedName]:
+    """For each index what is near each word of the name, in one statement.
+
+    With `beginnings`, a word that nobody has is taken for a beginning too.
+    """
     parts = words(name)[:MOST_WORDS]
-    joins = [(one + other)[:LONGEST_WORD] for one, other in pairwise(parts)]
     alone = [word if len(word) > 1 and word not in PARTICLES else "" for word in parts]
     alone = alone if any(alone) else list(parts)
-    near = words_near(index, [*alone, *joins])
-    singles, joined = near[: len(parts)], near[len(parts) :]
-    split = _splits(index, [word for word, found in zip(alone, singles, strict=True) if not _is_known(found)])
-    for nth, word in enumerate(alone):
-        halves = {half: Near(HALF, "spelled") for two in split if "".join(two) == word for half in two}
-        singles[nth] = halves | singles[nth]
-    if beginnings:
-        unknown = [nth for nth, found in enumerate(singles) if not _is_known(found)]
-        for nth, begun in zip(unknown, words_beginning(index, [alone[nth] for nth in unknown]), strict=True):
-            singles[nth] = begun | singles[nth]
-    return AskedName(parts, tuple(singles), tuple(joined), split)
+    halves = [tuple({half for two in _cuts(word) for half in two}) for word in alone]
+    wanted = [Wanted(word, begins=beginnings, halves=each) for word, each in zip(alone, halves, strict=True)]
+    wanted += [Wanted((one + other)[:LONGEST_WORD], is_joined=True) for one, other in pairwise(parts)]
+    return [_heard(parts, alone, hits) for hits in words_near(indexes, wanted)]
 
 
-def _is_known(found: dict[str, Near]) -> bool:
-    return any(hit.cost == EXACT for hit in found.values())
+def _heard(parts: tuple[str, ...], alone: Sequence[str], hits: Sequence[Hits]) -> AskedName:
+    split: list[tuple[str, str]] = []
+    singles = []
+    for word, hit in zip(alone, hits, strict=False):
+        near = dict(hit.near)
+        if not any(one.cost == EXACT for one in near.values()):
+            cut = [two for two in _cuts(word) if hit.halves.issuperset(two)]
+            halves = {half: Near(HALF, "spelled") for two in cut for half in two}
+            near = hit.begun | halves | near
+            split += cut
+        singles.append(near)
+    return AskedName(parts, tuple(singles), tuple(hit.near for hit in hits[len(parts) :]), tuple(split))
 
 
-def _splits(index: NameIndex, unknown: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Words nobody has, cut where both halves are names on record."""
-    cuts = [
-        (word[:place], word[place:])
-        for word in unknown
-        for place in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
-    ]
-    known = words_known(index, sorted({half for two in cuts for half in two})) if cuts else set()
-    return tuple((one, other) for one, other in cuts if one in known and other in known)
+def _cuts(word: str) -> list[tuple[str, str]]:
+    """The word in two, at every place."""
+    return [(word[:place], word[place:]) for place in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)]

@@ -6,15 +6,15 @@ Reads the spellings that the database keeps (vlu.lib.person.NameKey). One statem
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import connection
 
 from cases.rules.name_groups import SAME_NAME
 from cases.rules.names import SOUND_MARK, shortened, sound
 
-MOST = 40  # words near one word
-SPELLED, SOUNDED, GROUPED = 0, 1, 2
+MOST = 25  # words near one word
+SPELLED, SOUNDED, GROUPED, HALF, BEGINNING = range(5)
 EXACT = 0.0
 
 
@@ -31,33 +31,51 @@ class NameIndex:
 OFFENDERS = NameIndex("cases_offendernamekey", "cases_offendernamepair", "cases_offender", "offender_id")
 
 # What differs between two words is the letters of the longer one that the spelling they share leaves out. That counts
-# two neighbours that changed places as one letter, as a clerk would.
+# two neighbours that changed places as one letter, as a clerk would. Each spelling is looked up by itself, told so by
+# OFFSET 0: planned as a join of tables, all spellings on record would be read.
 _NEAR = """
-WITH asked AS (SELECT * FROM unnest(%s::int[], %s::text[], %s::text[], %s::int[]) AS a(nth, word, key, how)),
-hits AS (
-    SELECT a.nth, k.word, greatest(length(k.word), length(a.word)) AS longest,
-           coalesce(max(length(k.key)) FILTER (WHERE a.how = 0), 0) AS shared,
-           bool_or(a.how = 1) AS sounds, bool_or(a.how = 2) AS grouped, left(k.word, 1) = left(a.word, 1) AS same_start
-    FROM asked a JOIN {keys} k ON k.key = a.key AND (a.how < 2 OR k.word = k.key)
-    GROUP BY a.nth, a.word, k.word
-), costed AS (
-    SELECT nth, word, CASE
-        WHEN shared = longest THEN 0
-        WHEN grouped THEN 0.4
-        WHEN sounds THEN 0.6 + 0.1 * least(longest - shared, 3) + CASE WHEN same_start THEN 0 ELSE 0.1 END
-        ELSE longest - shared + CASE WHEN same_start THEN 0 ELSE 0.2 END END AS cost,
-        sounds, grouped
-    FROM hits WHERE sounds OR grouped OR longest - shared <= 2
+SELECT {side} AS side, nth, word, cost::float8, how
+FROM (
+    SELECT *, row_number() OVER (PARTITION BY nth ORDER BY cost, word) AS place
+    FROM (
+        SELECT nth, word, CASE
+            WHEN shared = longest THEN 0
+            WHEN grouped THEN 0.4
+            WHEN sounds THEN 0.6 + 0.1 * least(longest - shared, 3) + CASE WHEN same_start THEN 0 ELSE 0.1 END
+            ELSE longest - shared + CASE WHEN same_start THEN 0 ELSE 0.2 END END AS cost,
+            CASE WHEN shared = longest THEN '' WHEN grouped THEN 'grouped' WHEN sounds THEN 'sounds'
+                 ELSE 'spelled' END AS how
+        FROM (
+            SELECT a.nth, k.word, greatest(length(k.word), length(a.word)) AS longest,
+                   coalesce(max(length(a.key)) FILTER (WHERE a.how = 0), 0) AS shared,
+                   bool_or(a.how = 1) AS sounds, bool_or(a.how = 2) AS grouped,
+                   left(k.word, 1) = left(a.word, 1) AS same_start
+            FROM asked a, LATERAL (
+                SELECT k.word FROM {keys} k WHERE k.key = a.key AND (a.how < 2 OR k.word = a.key) OFFSET 0
+            ) k
+            WHERE a.how < 3
+            GROUP BY a.nth, a.word, k.word
+        ) hits
+        WHERE sounds OR grouped OR longest - shared <= 2
+    ) costed
+) ranked
+WHERE place <= %(most)s
+UNION ALL
+SELECT {side}, a.nth, k.word, 0.0, 'half'
+FROM asked a, LATERAL (SELECT k.word FROM {keys} k WHERE k.key = a.key AND k.word = a.key LIMIT 1) k WHERE a.how = 3
+UNION ALL
+SELECT {side}, a.nth, k.word, 0.5, 'begins'
+FROM asked a, LATERAL (
+    SELECT DISTINCT k.key AS word FROM {keys} k WHERE k.key >= a.key AND k.key < a.word AND k.key = k.word
+    ORDER BY k.key LIMIT %(most)s
+) k
+WHERE a.how = 4 AND NOT EXISTS (SELECT FROM {keys} x WHERE x.key = a.key AND x.word = a.key)
+"""
+_ASKED = """
+WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest(%(nth)s::int[], %(word)s::text[], %(key)s::text[], %(how)s::int[]) AS a(nth, word, key, how)
 )
-SELECT nth, word, cost::float8, sounds, grouped
-FROM (SELECT *, row_number() OVER (PARTITION BY nth ORDER BY cost, word) AS place FROM costed) ranked WHERE place <= %s
 """
-_BEGINNING = """
-SELECT nth, word FROM unnest(%s::int[], %s::text[], %s::text[]) AS a(nth, first, beyond),
-LATERAL (SELECT DISTINCT k.word FROM {keys} k WHERE k.key >= a.first AND k.key < a.beyond AND k.key = k.word
-         ORDER BY k.word LIMIT %s) AS beginning
-"""
-_KNOWN = "SELECT DISTINCT k.word FROM unnest(%s::text[]) AS a(word) JOIN {keys} k ON k.key = a.word AND k.word = a.word"
 
 
 @dataclass(frozen=True)
@@ -68,56 +86,57 @@ class Near:
     how: str  # "", "sounds", "grouped", "spelled", "begins"
 
 
-def words_near(index: NameIndex, words: Sequence[str]) -> list[dict[str, Near]]:
-    """For each word those on record that are near it, at most 40, by what they cost."""
-    nths, asked, key, hows = [], [], [], []
-    for nth, word in enumerate(words):
-        for spelling, how in _keys_of(word):
-            nths.append(nth)
-            asked.append(word)
-            key.append(spelling)
-            hows.append(how)
-    found: list[dict[str, Near]] = [{} for _ in words]
-    if not nths:
+@dataclass(frozen=True)
+class Wanted:
+    """A word to find. `is_joined`: two words written as one, forgiven one letter. `begins`: a beginning will do, when
+    nobody has the word. `halves`: what it may be cut into."""
+
+    word: str
+    is_joined: bool = False
+    begins: bool = False
+    halves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Words on record for one wanted: those near it, at most 25 and by what they cost, and halves somebody has."""
+
+    near: dict[str, Near] = field(default_factory=dict)
+    begun: dict[str, Near] = field(default_factory=dict)
+    halves: set[str] = field(default_factory=set)
+
+
+def words_near(indexes: Sequence[NameIndex], wanted: Sequence[Wanted]) -> list[list[Hits]]:
+    """For each index, what it has for each of the words wanted."""
+    found = [[Hits() for _ in wanted] for _ in indexes]
+    asked = [(nth, *key) for nth, one in enumerate(wanted) for key in _keys_of(one)]
+    if not asked:
         return found
+    columns = dict(zip(("nth", "word", "key", "how"), map(list, zip(*asked, strict=True)), strict=True))
+    each = (_NEAR.format(side=side, keys=index.keys) for side, index in enumerate(indexes))
     with connection.cursor() as cursor:
-        cursor.execute(_NEAR.format(keys=index.keys), [nths, asked, key, hows, MOST])
-        for nth, word, cost, sounds, grouped in cursor.fetchall():
-            found[nth][word] = Near(cost, _how(cost, sounds=sounds, grouped=grouped))
+        cursor.execute(f"{_ASKED} {' UNION ALL '.join(each)}", {**columns, "most": MOST})
+        for side, nth, word, cost, how in cursor.fetchall():
+            hits = found[side][nth]
+            if how == "half":
+                hits.halves.add(word)
+            else:
+                (hits.begun if how == "begins" else hits.near)[word] = Near(cost, how)
     return found
 
 
-def words_beginning(index: NameIndex, beginnings: Sequence[str]) -> list[dict[str, Near]]:
-    """For each beginning of a word up to 40 words on record that begin so."""
-    found: list[dict[str, Near]] = [{} for _ in beginnings]
-    long = [(nth, word, word[:-1] + chr(ord(word[-1]) + 1)) for nth, word in enumerate(beginnings) if len(word) > 1]
-    if not long:
-        return found
-    with connection.cursor() as cursor:
-        cursor.execute(_BEGINNING.format(keys=index.keys), [*map(list, zip(*long, strict=True)), MOST])
-        for nth, word in cursor.fetchall():
-            found[nth][word] = Near(0.5, "begins")
-    return found
-
-
-def words_known(index: NameIndex, words: Sequence[str]) -> set[str]:
-    """Which of these are words of some name on record."""
-    with connection.cursor() as cursor:
-        cursor.execute(_KNOWN.format(keys=index.keys), [list(words)])
-        return {row[0] for row in cursor.fetchall()}
-
-
-def _keys_of(word: str) -> Iterable[tuple[str, int]]:
-    if word:
-        yield from ((spelling, SPELLED) for spelling in shortened(word))
+def _keys_of(wanted: Wanted) -> Iterable[tuple[str, str, int]]:
+    """The word, what to look up, and how."""
+    word = wanted.word
+    if not word:
+        return
+    spellings = shortened(word)
+    if wanted.is_joined:
+        spellings = frozenset(spelling for spelling in spellings if len(spelling) >= len(word) - 1)
+    yield from ((word, spelling, SPELLED) for spelling in spellings)
     if len(sound(word)) > 1:
-        yield SOUND_MARK + sound(word), SOUNDED
-    yield from ((name, GROUPED) for name in SAME_NAME.get(word, ()))
-
-
-def _how(cost: float, *, sounds: bool, grouped: bool) -> str:
-    if cost == EXACT:
-        return ""
-    if grouped:
-        return "grouped"
-    return "sounds" if sounds else "spelled"
+        yield word, SOUND_MARK + sound(word), SOUNDED
+    yield from ((word, name, GROUPED) for name in SAME_NAME.get(word, ()))
+    yield from ((word, half, HALF) for half in wanted.halves)
+    if wanted.begins and len(word) > 1:
+        yield word[:-1] + chr(ord(word[-1]) + 1), word, BEGINNING

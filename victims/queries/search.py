@@ -5,13 +5,13 @@ Every statement joins Enrolment.objects.visible_to: nobody is ranked, counted or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cases.enums import IdentifierScheme
@@ -19,16 +19,34 @@ from cases.queries.name_search import AskedName, ask
 from cases.queries.near_words import OFFENDERS, Near
 from victims.models import Enrolment
 from victims.queries.candidates import VICTIMS
-from victims.queries.search_statements import BY_BIRTH, BY_PAIR, BY_WORD, OFFENDER_SIDE, VICTIM_SIDE, Side
+from victims.queries.search_statements import (
+    BY_BIRTH,
+    BY_PAIR,
+    BY_REFERENCE,
+    BY_WORD,
+    OFFENDER_SIDE,
+    VICTIM_SIDE,
+    Side,
+)
 from victims.rules.search_question import Born, Question, read
 from victims.rules.search_words import how_found
 from vlu.lib import clock
 
 MOST = 25
 SHORTEST = 2  # letters of a question
-MOST_NAMES = 120  # people whose names are weighed against the question
+MOST_NAMES = 120  # people of each side whose names are weighed against the question
+MOST_OF_A_WORD = 60  # of them, by one word near a single word
 MOST_WORDS = 12  # words near a single word that are looked up
 FITS = 3.4  # what a name may cost and still be an answer
+SIDES = ((VICTIM_SIDE, VICTIMS), (OFFENDER_SIDE, OFFENDERS))
+Named = tuple[str, int, str, str, bool]  # side, enrolment, first names, last name, whether the name is an alias
+Part = tuple[Side, str, dict[str, Any]]  # a statement of one side, with its values
+# What a list of answers shows.
+_SHOWN = (
+    *("id", "reference", "scheme", "urgent_from", "next_due_on", "next_kind", "victim__id", "victim__first_names"),
+    *("victim__last_name", "case__id", "case__offender__id", "case__offender__first_names"),
+    *("case__offender__last_name", "officer__id", "officer__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,27 +57,54 @@ class Found:
     why: str
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Enrolment.objects.visible_to of the user who asks, as SQL with named parameters."""
+
+    sql: str
+    values: dict[str, Any]
+
+    @classmethod
+    def of(cls, visible: QuerySet[Enrolment]) -> Scope:
+        """Raises EmptyResultSet when the role sees no case at all."""
+        sql, values = visible.values("id", "reference", "victim_id", "case_id").query.sql_with_params()
+        named = {f"scope{n}": value for n, value in enumerate(values)}
+        return cls(sql % tuple(f"%({name})s" for name in named), named)
+
+    def rows(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, {**self.values, **values})
+            rows: list[Any] = cursor.fetchall()
+        return rows
+
+
 def find_enrolments(user: User, words: str) -> tuple[list[Found], bool]:
     """At most 25, best first, and whether there are more."""
     question = read(words, clock.today().year)
     if len(question.text) < SHORTEST:
         return [], False
     visible = Enrolment.objects.visible_to(user).order_by()
-    why = _by_reference_or_number(visible, question)
     try:
-        for enrolment, reason in _by_name_or_birth(visible, question):
-            why.setdefault(enrolment, reason)
-    except EmptyResultSet:  # their role sees no case at all
+        scope = Scope.of(visible)
+    except EmptyResultSet:
         return [], False
-    rows = visible.select_related("victim", "case__offender", "officer").in_bulk(list(why)[:MOST])
-    return [Found(rows[pk], why[pk]) for pk in list(why)[:MOST] if pk in rows], len(why) > MOST
+    why = _by_reference(scope, question) | _by_number(visible, question)
+    for enrolment, reason in _by_name_or_birth(scope, question):
+        why.setdefault(enrolment, reason)
+    first = list(why)[:MOST]
+    rows = visible.select_related("victim", "case__offender", "officer").only(*_SHOWN).in_bulk(first) if first else {}
+    return [Found(rows[pk], why[pk]) for pk in first if pk in rows], len(why) > MOST
 
 
-def _by_reference_or_number(visible: QuerySet[Enrolment], question: Question) -> dict[int, str]:
-    text = question.text
+def _by_reference(scope: Scope, question: Question) -> dict[int, str]:
     # An imported reference keeps the case of its letters; the index knows only references as they are written.
-    referenced = visible.filter(Q(reference__startswith=text.upper()) | Q(reference__startswith=text))
-    found = dict.fromkeys(referenced.order_by("id").values_list("pk", flat=True)[: MOST + 1], "Reference")
+    start = question.text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    values = {"written": f"{start.upper()}%", "as_typed": f"{start}%", "most": MOST + 1}
+    return dict.fromkeys((row[0] for row in scope.rows(BY_REFERENCE.format(scope=scope.sql), values)), "Reference")
+
+
+def _by_number(visible: QuerySet[Enrolment], question: Question) -> dict[int, str]:
+    found: dict[int, str] = {}
     for scheme, value in question.numbers:
         numbered = visible.filter(case__offender__identifiers__scheme=scheme, case__offender__identifiers__value=value)
         label = IdentifierScheme(scheme).label
@@ -67,65 +112,55 @@ def _by_reference_or_number(visible: QuerySet[Enrolment], question: Question) ->
     return found
 
 
-def _by_name_or_birth(visible: QuerySet[Enrolment], question: Question) -> Iterator[tuple[int, str]]:
+def _by_name_or_birth(scope: Scope, question: Question) -> Iterator[tuple[int, str]]:
     if not question.name:
-        for side in (VICTIM_SIDE, OFFENDER_SIDE):
-            if question.born and question.born.day:
-                for row in _rows(BY_BIRTH, side, visible, question.born, {}):
-                    yield row[0], f"{side.whose} date of birth"
+        if question.born and question.born.day:
+            births: list[Part] = [(side, BY_BIRTH, {}) for side, _ in SIDES]
+            whose = {side.name: side.whose for side, _ in SIDES}
+            for name, enrolment, *_ in _people(scope, births, question.born):
+                yield enrolment, f"{whose[name]} date of birth"
         return
+    heard = ask([index for _, index in SIDES], question.name, beginnings=True)
+    parts = [part for (side, _), asked in zip(SIDES, heard, strict=True) if (part := _part(side, asked, question.born))]
+    people = _people(scope, parts, question.born)
     ranked: list[tuple[float, int, str]] = []
-    for side, index in ((VICTIM_SIDE, VICTIMS), (OFFENDER_SIDE, OFFENDERS)):
-        asked = ask(index, question.name, beginnings=True)
-        ranked += _ranked(asked, side, _people(asked, side, visible, question.born))
+    for (side, _), asked in zip(SIDES, heard, strict=True):
+        ranked += _ranked(asked, side, [one for one in people if one[0] == side.name])
     for _cost, enrolment, reason in sorted(ranked):
         yield enrolment, reason
 
 
-def _people(
-    asked: AskedName, side: Side, visible: QuerySet[Enrolment], born: Born | None
-) -> list[tuple[int, str, str, bool]]:
-    """Enrolment, first names, last name, whether the name is an alias."""
-    pairs = asked.pairs()
-    if pairs:
-        columns = {
-            "low": [pair.low for pair in pairs],
-            "high": [pair.high for pair in pairs],
-            "cost": [pair.cost for pair in pairs],
-        }
-        return _rows(BY_PAIR, side, visible, born, columns)
+def _part(side: Side, asked: AskedName, born: Born | None) -> Part | None:
+    """The statement that finds people of one side, with its values; None when nobody can be found."""
+    if pairs := asked.pairs():
+        low, high, cost = zip(*((pair.low, pair.high, pair.cost) for pair in pairs), strict=True)
+        return side, BY_PAIR, {"low": list(low), "high": list(high), "cost": list(cost)}
     if asked.is_several and not (born and born.day):
-        return []  # two words, and no name has two words like them
+        return None  # two words, and no name has two words like them
     singles = asked.single_words()[:MOST_WORDS]
-    initial = asked.initial
-    columns = {
-        "word": [word for word, _cost in singles],
-        "cost": [cost for _word, cost in singles],
-        "first": initial,
-        "beyond": chr(ord(initial) + 1) if initial else "\U0010fffd",
-    }
-    return _rows(BY_WORD, side, visible, born, columns) if singles else []
+    if not singles:
+        return None
+    first = asked.initial
+    values = {"word": [word for word, _ in singles], "cost": [cost for _, cost in singles], "first": first}
+    return side, BY_WORD, values | {"beyond": chr(ord(first) + 1) if first else "\U0010fffd"}
 
 
-def _rows(
-    statement: str, side: Side, visible: QuerySet[Enrolment], born: Born | None, values: Mapping[str, Any]
-) -> list[Any]:
-    scope, scope_values = visible.values("id", side.path).query.sql_with_params()
-    named = {f"scope{n}": value for n, value in enumerate(scope_values)}
-    scope = scope % tuple(f"%({name})s" for name in named)
+def _people(scope: Scope, parts: Sequence[Part], born: Born | None) -> list[Named]:
+    """Those within the scope, of both sides in one statement, the nearest first on each side."""
     birth = "AND o.date_of_birth >= %(born)s AND o.date_of_birth < %(born_before)s" if born else ""
-    births = {"born": born.first, "born_before": born.beyond} if born else {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement.format(**side.parts, scope=scope, birth=birth), {**named, **births, **values, "most": MOST_NAMES}
-        )
-        rows: list[Any] = cursor.fetchall()
-    return rows
+    values: dict[str, Any] = {"born": born.first, "born_before": born.beyond} if born else {}
+    values |= {"most": MOST_NAMES, "most_of_a_word": MOST_OF_A_WORD}
+    statements = []
+    for side, statement, columns in parts:
+        reach = side.parts["reach"].format(scope=scope.sql)
+        statements.append(statement.format(**{**side.parts, "reach": reach, "birth": birth}))
+        values |= {f"{side.name}_{name}": value for name, value in columns.items()}
+    return scope.rows(" UNION ALL ".join(statements), values) if statements else []
 
 
-def _ranked(asked: AskedName, side: Side, people: list[tuple[int, str, str, bool]]) -> Iterator[tuple[float, int, str]]:
+def _ranked(asked: AskedName, side: Side, people: Sequence[Named]) -> Iterator[tuple[float, int, str]]:
     fits: dict[tuple[str, str], tuple[float, dict[str, tuple[str, Near]]]] = {}
-    for enrolment, first_names, last_name, is_alias in people:
+    for _, enrolment, first_names, last_name, is_alias in people:
         name = (first_names, last_name)
         if name not in fits:
             fits[name] = asked.fit(*name)

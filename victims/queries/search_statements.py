@@ -1,6 +1,8 @@
 """The statements of the search, the same for both sides of a case. Every value is a parameter.
 
-`scope` is Enrolment.objects.visible_to as SQL: the enrolments this user may see, with the person of this side.
+`scope` is Enrolment.objects.visible_to as SQL: the enrolments this user may see. Each statement walks from words to
+people to those enrolments one row at a time, the nearest word first, and stops at enough; OFFSET 0 keeps PostgreSQL to
+that order. Planned freely it reads whole tables: it cannot know that of two million people a dozen have such a name.
 """
 
 from __future__ import annotations
@@ -10,69 +12,69 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Side:
-    """`path` leads from an enrolment to the person; `whose` begins the reason."""
+    """`name` marks its rows and parameters; `whose` begins the reason."""
 
-    path: str
+    name: str
     whose: str
     parts: dict[str, str]
 
 
-VICTIM_SIDE = Side(
-    "victim_id",
-    "Victim’s",
-    {
-        "pairs": "victims_victimnamepair",
-        "people": "victims_victim",
-        "owner": "victim_id",
-        "alias": "",
-        "first": "o.first_names",
-        "last": "o.last_name",
-        "is_alias": "false",
-    },
-)
-OFFENDER_SIDE = Side(
-    "case__offender_id",
-    "Offender’s",
-    {
-        "pairs": "cases_offendernamepair",
-        "people": "cases_offender",
-        "owner": "offender_id",
-        "alias": "LEFT JOIN cases_offenderalias al ON al.id = p.alias_id",
-        "first": "coalesce(al.first_names, o.first_names)",
-        "last": "coalesce(al.last_name, o.last_name)",
-        "is_alias": "al.id IS NOT NULL",
-    },
-)
+_VICTIM = {
+    "name": "victim",
+    "pairs": "victims_victimnamepair",
+    "people": "victims_victim",
+    "person": "victim_id AS person, NULL::bigint AS alias_id",
+    "reach": "SELECT s.id FROM ({scope}) s WHERE s.victim_id = p.person",
+    "names": "o.first_names, o.last_name, false AS is_alias",
+    "alias": "",
+}
+_OFFENDER = {
+    "name": "offender",
+    "pairs": "cases_offendernamepair",
+    "people": "cases_offender",
+    "person": "offender_id AS person, alias_id",
+    "reach": "SELECT s.id FROM cases_case c JOIN ({scope}) s ON s.case_id = c.id WHERE c.offender_id = p.person",
+    "names": "coalesce(al.first_names, o.first_names) AS first_names, coalesce(al.last_name, o.last_name) AS last_name,"
+    " al.id IS NOT NULL AS is_alias",
+    "alias": "LEFT JOIN cases_offenderalias al ON al.id = p.alias_id",
+}
+VICTIM_SIDE = Side("victim", "Victim’s", _VICTIM)
+OFFENDER_SIDE = Side("offender", "Offender’s", _OFFENDER)
 
 BY_PAIR = """
-SELECT e.id, {first}, {last}, {is_alias}
-FROM unnest(%(low)s::text[], %(high)s::text[], %(cost)s::float8[]) AS a(low, high, cost)
-JOIN {pairs} p ON p.low = a.low AND p.high = a.high
-JOIN ({scope}) e(id, person) ON e.person = p.{owner}
-JOIN {people} o ON o.id = p.{owner} {birth}
-{alias}
-ORDER BY a.cost, e.id DESC LIMIT %(most)s
+(SELECT '{name}', e.id, o.first_names, o.last_name, o.is_alias
+FROM (SELECT * FROM unnest(%({name}_low)s::text[], %({name}_high)s::text[], %({name}_cost)s::float8[])
+      AS a(low, high, cost) ORDER BY cost OFFSET 0) a,
+LATERAL (SELECT {person} FROM {pairs} WHERE low = a.low AND high = a.high OFFSET 0) p,
+LATERAL ({reach} OFFSET 0) e,
+LATERAL (SELECT {names} FROM {people} o {alias} WHERE o.id = p.person {birth} OFFSET 0) o
+LIMIT %(most)s)
 """
 BY_WORD = """
-SELECT near.id, near.first_names, near.last_name, near.is_alias
-FROM unnest(%(word)s::text[], %(cost)s::float8[]) AS a(word, cost),
+(SELECT '{name}', near.id, near.first_names, near.last_name, near.is_alias
+FROM (SELECT * FROM unnest(%({name}_word)s::text[], %({name}_cost)s::float8[]) AS a(word, cost)
+      ORDER BY cost OFFSET 0) a,
 LATERAL (
-    SELECT e.id, {first} AS first_names, {last} AS last_name, {is_alias} AS is_alias
+    SELECT e.id, o.first_names, o.last_name, o.is_alias
     FROM (
-        SELECT {owner} AS person, p.* FROM {pairs} p
-        WHERE p.low = a.word AND p.high >= %(first)s AND p.high < %(beyond)s
+        SELECT {person} FROM {pairs} WHERE low = a.word AND high >= %({name}_first)s AND high < %({name}_beyond)s
         UNION ALL
-        SELECT {owner} AS person, p.* FROM {pairs} p
-        WHERE p.high = a.word AND p.low >= %(first)s AND p.low < %(beyond)s
-    ) p
-    JOIN ({scope}) e(id, person) ON e.person = p.person
-    JOIN {people} o ON o.id = p.person {birth}
-    {alias}
-    LIMIT 60
+        SELECT {person} FROM {pairs} WHERE high = a.word AND low >= %({name}_first)s AND low < %({name}_beyond)s
+        OFFSET 0
+    ) p,
+    LATERAL ({reach} OFFSET 0) e,
+    LATERAL (SELECT {names} FROM {people} o {alias} WHERE o.id = p.person {birth} OFFSET 0) o
+    LIMIT %(most_of_a_word)s
 ) near
-ORDER BY a.cost LIMIT %(most)s
+LIMIT %(most)s)
 """
 BY_BIRTH = """
-SELECT e.id FROM {people} o JOIN ({scope}) e(id, person) ON e.person = o.id WHERE true {birth}
-ORDER BY e.id DESC LIMIT %(most)s
+(SELECT '{name}', e.id, p.first_names, p.last_name, false
+FROM (SELECT o.id AS person, o.first_names, o.last_name FROM {people} o WHERE true {birth} OFFSET 0) p,
+LATERAL ({reach} OFFSET 0) e
+ORDER BY e.id DESC LIMIT %(most)s)
+"""
+BY_REFERENCE = """
+SELECT s.id FROM ({scope}) s WHERE s.reference LIKE %(written)s OR s.reference LIKE %(as_typed)s
+ORDER BY s.id LIMIT %(most)s
 """
