@@ -1,5 +1,7 @@
 """`python -m bench.search`: the search over two million names, on the errors of data/matching/search_errors.csv.
 
+A second file of errors, search_errors_held_out.csv, was written before any result was seen and is never tuned on.
+
 The people whose names were misspelt are put among invented ones, half of them as victims, half as offenders, all in one
 region; a manager of that region asks. A hit is the true person's case among the first five.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import random
 import sys
 import time
@@ -24,6 +27,8 @@ from bench.name_lists import family_names, given_names
 NAMES = 2_000_000
 SCRIPT = Path(__file__).with_name("search_population.sql")
 ERRORS = Path(__file__).parents[1] / "data" / "matching" / "search_errors.csv"
+HELD_OUT = ERRORS.with_name("search_errors_held_out.csv")
+ROUNDS = 3  # the quietest counts: what else the machine did is no part of a search
 REGION = "N57"
 
 
@@ -83,7 +88,7 @@ def batched(lines: Iterator[str], size: int = 100_000) -> Iterator[list[str]]:
         yield batch
 
 
-def put_in(rows: list[dict[str, str]]) -> tuple[Any, dict[str, str]]:
+def put_in(rows: list[dict[str, str]], prefix: str = "ERR") -> tuple[Any, dict[str, str]]:
     """A manager of the region, and for each number in the file the reference of the true person's enrolment."""
     from accounts.enums import Role  # noqa: PLC0415 - as above
     from accounts.models import Organisation, Region, User  # noqa: PLC0415 - as above
@@ -97,7 +102,7 @@ def put_in(rows: list[dict[str, str]]) -> tuple[Any, dict[str, str]]:
     )
     true: dict[str, str] = {}
     for row in rows:
-        reference = true[row["number"]] = f"ERR-{row['number']}"
+        reference = true[row["number"]] = f"{prefix}-{row['number']}"
         if Enrolment.objects.filter(reference=reference).exists():
             continue
         born = date.fromisoformat(row["date_of_birth"]) if row["date_of_birth"] else None
@@ -105,12 +110,12 @@ def put_in(rows: list[dict[str, str]]) -> tuple[Any, dict[str, str]]:
         person["date_of_birth"] = born
         other: dict[str, Any] = {"first_names": "Xx", "last_name": "Zzyx"}
         is_victim = row["side"] == "victim"
-        offender = Offender.objects.create(reference=f"OE{row['number']}", **(other if is_victim else person))
-        victim = Victim.objects.create(reference=f"VE{row['number']}", **(person if is_victim else other))
+        offender = Offender.objects.create(reference=f"O{prefix}{row['number']}", **(other if is_victim else person))
+        victim = Victim.objects.create(reference=f"V{prefix}{row['number']}", **(person if is_victim else other))
         conviction = Conviction.objects.create(offender=offender, sentenced_on=date(2025, 3, 3))
         offence = Offence.objects.create(conviction=conviction, code="PH97006", label="Stalking")
         case = Case.objects.create(
-            reference=f"CE-{row['number']}", offender=offender, conviction=conviction, region_id=REGION,
+            reference=f"C{prefix}-{row['number']}", offender=offender, conviction=conviction, region_id=REGION,
             sentenced_on=date(2025, 3, 3), source="import", opened_at=clock.now(),
         )  # fmt: skip
         Enrolment.objects.create(
@@ -121,14 +126,25 @@ def put_in(rows: list[dict[str, str]]) -> tuple[Any, dict[str, str]]:
 
 
 def _measure(names: int) -> None:
+    for errors, prefix in ((ERRORS, "ERR"), (HELD_OUT, "HELD")):
+        with errors.open() as file:
+            rows = list(csv.DictReader(file))
+        manager, true = put_in(rows, prefix)
+        print(f"{errors.name}, {names:,} names, load {os.getloadavg()[0]:.1f}")
+        rounds = [_round(manager, rows, true) for _ in range(ROUNDS)]
+        _print(*min(rounds, key=lambda one: one[0][len(one[0]) // 2]))
+
+
+Taken = list[tuple[float, str]]
+
+
+def _round(
+    manager: Any, rows: list[dict[str, str]], true: dict[str, str]
+) -> tuple[Taken, dict[str, list[bool]], list[str]]:
+    """Milliseconds and question of each search, the quickest first; hits of each kind; and those missed."""
     from victims.queries.search import find_enrolments  # noqa: PLC0415 - as above
 
-    with ERRORS.open() as file:
-        rows = list(csv.DictReader(file))
-    manager, true = put_in(rows)
-    for row in rows[:20]:
-        find_enrolments(manager, row["typed"])
-    taken: list[tuple[float, str]] = []
+    taken: Taken = []
     hits: dict[str, list[bool]] = defaultdict(list)
     missed = []
     for row in rows:
@@ -139,14 +155,12 @@ def _measure(names: int) -> None:
         hits[row["kind"]].append(hit)
         if not hit:
             missed.append(f"{row['kind']}: {row['typed']} for {row['first_names']} {row['last_name']}")
-    _print(names, sorted(taken), hits, missed)
+    return sorted(taken), hits, missed
 
 
-def _print(names: int, taken: list[tuple[float, str]], hits: dict[str, list[bool]], missed: list[str]) -> None:
+def _print(taken: Taken, hits: dict[str, list[bool]], missed: list[str]) -> None:
     median, p95, worst = taken[len(taken) // 2][0], taken[int(len(taken) * 0.95)][0], taken[-1]
-    print(
-        f"search over {names:,} names: median {median:.1f} ms, p95 {p95:.1f} ms, worst {worst[0]:.1f} ms ({worst[1]})"
-    )
+    print(f"best of {ROUNDS}: median {median:.1f} ms, p95 {p95:.1f} ms, worst {worst[0]:.1f} ms ({worst[1]})")
     for kind, found in sorted(hits.items()):
         print(f"{kind:20} {sum(found):4} of {len(found):4} among the first five: {sum(found) / len(found):.3f}")
     for line in missed:

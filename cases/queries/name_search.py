@@ -10,7 +10,7 @@ from cases.queries.near_words import EXACT, Hits, NameIndex, Near, Wanted, words
 from cases.rules.names import LONGEST_WORD, PARTICLES, tokens, words
 
 MOST_WORDS = 6  # of one question; the rest is not looked at
-MOST_PAIRS = 600  # of words near two words, best first
+MOST_PAIRS = 800  # of words near two words, best first
 MISSED = 2.5  # what a word costs that a name on record does not have
 INITIAL = 0.3
 SPLIT = 0.1  # smithjones for Smith-Jones

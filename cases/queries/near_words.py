@@ -13,7 +13,7 @@ from django.db import connection
 from cases.rules.name_groups import SAME_NAME
 from cases.rules.names import SOUND_MARK, shortened, sound
 
-MOST = 25  # words near one word
+MOST = 40  # words near one word
 SPELLED, SOUNDED, GROUPED, HALF, BEGINNING = range(5)
 EXACT = 0.0
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
 
 from accounts.models import User
 from cases.enums import IdentifierScheme
@@ -41,10 +40,10 @@ FITS = 3.4  # what a name may cost and still be an answer
 SIDES = ((VICTIM_SIDE, VICTIMS), (OFFENDER_SIDE, OFFENDERS))
 Named = tuple[str, int, str, str, bool]  # side, enrolment, first names, last name, whether the name is an alias
 Part = tuple[Side, str, dict[str, Any]]  # a statement of one side, with its values
-# What a list of answers shows.
+# What a list of answers shows, and the record of who was found.
 _SHOWN = (
-    *("id", "reference", "scheme", "urgent_from", "next_due_on", "next_kind", "victim__id", "victim__first_names"),
-    *("victim__last_name", "case__id", "case__offender__id", "case__offender__first_names"),
+    *("id", "reference", "scheme", "urgent_from", "next_due_on", "next_kind", "victim__id", "victim__reference"),
+    *("victim__first_names", "victim__last_name", "case__id", "case__offender__id", "case__offender__first_names"),
     *("case__offender__last_name", "officer__id", "officer__name"),
 )
 
@@ -65,8 +64,9 @@ class Scope:
     values: dict[str, Any]
 
     @classmethod
-    def of(cls, visible: QuerySet[Enrolment]) -> Scope:
+    def of(cls, user: User) -> Scope:
         """Raises EmptyResultSet when the role sees no case at all."""
+        visible = Enrolment.objects.visible_to(user).order_by()
         sql, values = visible.values("id", "reference", "victim_id", "case_id").query.sql_with_params()
         named = {f"scope{n}": value for n, value in enumerate(values)}
         return cls(sql % tuple(f"%({name})s" for name in named), named)
@@ -83,16 +83,17 @@ def find_enrolments(user: User, words: str) -> tuple[list[Found], bool]:
     question = read(words, clock.today().year)
     if len(question.text) < SHORTEST:
         return [], False
-    visible = Enrolment.objects.visible_to(user).order_by()
     try:
-        scope = Scope.of(visible)
+        scope = Scope.of(user)
     except EmptyResultSet:
         return [], False
-    why = _by_reference(scope, question) | _by_number(visible, question)
+    why = _by_reference(scope, question) | _by_number(user, question)
     for enrolment, reason in _by_name_or_birth(scope, question):
         why.setdefault(enrolment, reason)
     first = list(why)[:MOST]
-    rows = visible.select_related("victim", "case__offender", "officer").only(*_SHOWN).in_bulk(first) if first else {}
+    # Every one of these came out of a statement within the scope, a moment ago.
+    listed = Enrolment.objects.order_by().select_related("victim", "case__offender", "officer").only(*_SHOWN)
+    rows = listed.in_bulk(first) if first else {}
     return [Found(rows[pk], why[pk]) for pk in first if pk in rows], len(why) > MOST
 
 
@@ -103,9 +104,10 @@ def _by_reference(scope: Scope, question: Question) -> dict[int, str]:
     return dict.fromkeys((row[0] for row in scope.rows(BY_REFERENCE.format(scope=scope.sql), values)), "Reference")
 
 
-def _by_number(visible: QuerySet[Enrolment], question: Question) -> dict[int, str]:
+def _by_number(user: User, question: Question) -> dict[int, str]:
     found: dict[int, str] = {}
     for scheme, value in question.numbers:
+        visible = Enrolment.objects.visible_to(user)
         numbered = visible.filter(case__offender__identifiers__scheme=scheme, case__offender__identifiers__value=value)
         label = IdentifierScheme(scheme).label
         found |= dict.fromkeys(numbered.order_by("id").values_list("pk", flat=True)[: MOST + 1], f"{label} {value}")

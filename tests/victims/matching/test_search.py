@@ -106,7 +106,7 @@ def test_the_page_takes_the_same_queries_for_any_number_found(
     browser = signed_in(Role.VLO)
     browser.get("/search/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get("/search/", {"q": "Siobhan Dougherty"})
 
 
