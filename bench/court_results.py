@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 ROWS = 50_000
-DATABASE = 1  # vlu_bench_1: no size of the other tables
+DATABASE = 1  # vlu_bench_courts_1: no size of the other tables
 EMPTIED = ("victims_courtresult", "victims_courtresultfile", "victims_referralrequest", "cases_case", "cases_offender")
 
 
@@ -46,7 +46,7 @@ def main() -> None:
 def _prepare() -> None:
     from bench.databases import use  # noqa: PLC0415 - Django is set up here
 
-    use(DATABASE)
+    use(DATABASE, "vlu_bench_courts")
     from django.core.management import call_command  # noqa: PLC0415 - as above
     from django.db import connection  # noqa: PLC0415 - as above
 

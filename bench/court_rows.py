@@ -48,6 +48,8 @@ OFFENCES = (
     ("OF61102", "community", 0, 0, 0, 12),
 )
 LIVED = 20_000  # days of birth dates
+SENTENCED_BEFORE, CHANGES, DOUBTFUL = 0.3, 0.075, 0.02  # shares of hearings; a change is one row, a hearing about 1.6
+REMEMBERED = 20_000
 
 
 def write_results(path: Path, rows: int, courts: Sequence[tuple[str, str]], seed: int = 7) -> None:
@@ -59,16 +61,69 @@ def write_results(path: Path, rows: int, courts: Sequence[tuple[str, str]], seed
 
 
 def results(rows: int, courts: Sequence[tuple[str, str]], luck: Random) -> Iterator[dict[str, str]]:
-    """Hearings of one to three offences and one or two people harmed. One defendant in eight was sentenced before."""
+    """Hearings of one to three offences and one or two people harmed. Three defendants in ten were sentenced before;
+    one row in twenty changes an earlier sentence; about one in fifty cannot be acted on without a person."""
     given = 0
     known: list[dict[str, str]] = []
+    sentences: list[dict[str, str]] = []
     while given < rows:
-        defendant = luck.choice(known) if known and luck.random() < 0.125 else _defendant(luck)
-        if len(known) < 5000:
-            known.append(defendant)
-        for result in _hearing(defendant, given, courts, luck)[: rows - given]:
+        if sentences and luck.random() < CHANGES:
+            found = [_change(sentences.pop(luck.randrange(len(sentences))), given, luck)]
+        else:
+            again = known and luck.random() < SENTENCED_BEFORE
+            defendant = luck.choice(known) if again else _defendant(luck)
+            if not again:
+                _remember(known, defendant, luck)
+            found = _hearing(defendant, given, courts, luck)
+            if luck.random() < DOUBTFUL:
+                _make_doubtful(found, known, luck)
+            else:
+                _remember(sentences, found[0], luck)
+        for result in found[: rows - given]:
             given += 1
             yield result
+
+
+def _remember(some: list[dict[str, str]], one: dict[str, str], luck: Random) -> None:
+    if len(some) < REMEMBERED:
+        some.append(one)
+    else:
+        some[luck.randrange(REMEMBERED)] = one
+
+
+def _change(before: dict[str, str], number: int, luck: Random) -> dict[str, str]:
+    """A later hearing gives another sentence for an offence; half of these name the result they change."""
+    later = date.fromisoformat(before["sentenced_on"]) + timedelta(days=7)
+    return before | {
+        "result_id": f"B-{number}-C",
+        "hearing_id": f"H-{number}",
+        "result": luck.choice(("resentence", "appeal")),
+        "disposal": "imprisonment",
+        "sentence_years": "",
+        "sentence_months": str(6 + luck.randrange(30)),
+        "sentence_weeks": "",
+        "sentenced_on": later.isoformat(),
+        "changes_result_id": before["result_id"] if luck.random() < 0.5 else "",
+    }
+
+
+def _make_doubtful(rows: list[dict[str, str]], known: Sequence[dict[str, str]], luck: Random) -> None:
+    """An unknown code or force, or somebody much like one we hold: day and month turned round, another number."""
+    kind = luck.randrange(4)
+    somebody = luck.choice(known)
+    year, month, day = somebody["defendant_date_of_birth"].split("-")
+    turned = f"{year}-{day}-{month}" if int(day) <= 12 else somebody["defendant_date_of_birth"]
+    number = _pnc(luck)
+    for row in rows:
+        if kind == 0:
+            row["offence_code"] = "ZZ99999"
+        elif kind == 1:
+            row["police_force"] = "Nowhere Constabulary"
+        elif kind == 2:
+            row |= {name: somebody[name] for name in ("defendant_first_names", "defendant_last_name")}
+            row |= {"defendant_date_of_birth": turned, "defendant_pnc": number}
+        else:
+            row["defendant_pnc"] = somebody["defendant_pnc"]
 
 
 def _hearing(
@@ -107,15 +162,19 @@ def _hearing(
 
 def _defendant(luck: Random) -> dict[str, str]:
     born = date(2006, 1, 1) - timedelta(days=luck.randrange(LIVED))
-    year, serial = luck.randrange(1985, 2026), luck.randrange(1, 10_000_000)
-    letter = CHECK_LETTERS[int(f"{year % 100:02d}{serial:07d}") % 23]
     return {
         "defendant_first_names": luck.choice(FIRST) + (f" {luck.choice(FIRST)}" if luck.random() < 0.5 else ""),
         "defendant_last_name": _surname(luck),
         "defendant_date_of_birth": born.isoformat(),
-        "defendant_pnc": f"{year}/{serial:07d}{letter}",
+        "defendant_pnc": _pnc(luck),
         "defendant_sex": "male",
     }
+
+
+def _pnc(luck: Random) -> str:
+    year, serial = luck.randrange(1985, 2026), luck.randrange(1, 10_000_000)
+    letter = CHECK_LETTERS[int(f"{year % 100:02d}{serial:07d}") % 23]
+    return f"{year}/{serial:07d}{letter}"
 
 
 def _harmed(luck: Random) -> dict[str, str]:

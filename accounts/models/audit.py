@@ -26,6 +26,9 @@ APPEND_ONLY = [
     ),
 ]
 
+# accounts_cluster() is the server's own identifier (migration 0006). It cannot change while a session lasts, so it is
+# declared immutable: the server then reads its control file once for a session, and not once for a row.
+
 # Kept in one place because verification recomputes it (accounts.queries.audit_chain).
 ROW_HASH_SQL = """encode(sha256(convert_to(jsonb_build_array(
     {row}.id, extract(epoch from {row}.at), {row}.actor_id, {row}.actor_label, {row}.verb, {row}.subject_type,
@@ -61,11 +64,11 @@ class AuditEntry(models.Model):
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
                 func=f"""
-                    NEW.cluster = (SELECT system_identifier FROM pg_control_system());
+                    NEW.cluster = accounts_cluster();
                     NEW.transaction_number = pg_current_xact_id()::text::bigint;
                     NEW.row_hash = {ROW_HASH_SQL.format(row="NEW")};
                     RETURN NEW;
-                """,  # noqa: S608 - constant text
+                """,
             ),
             pgtrigger.Trigger(
                 name="tally_rows",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
+from json import JSONEncoder
 from typing import Any
 
 from django.db import connection, models
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_as_json = JSONEncoder(ensure_ascii=False).encode
 
 
 def next_ids(model: type[models.Model], count: int) -> Iterator[int]:
@@ -18,20 +19,34 @@ def next_ids(model: type[models.Model], count: int) -> Iterator[int]:
         return iter(())
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            "SELECT array_agg(nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass))) FROM generate_series(1,%s)",
             [model._meta.db_table, count],  # noqa: SLF001 - the model's own name is public in Django
         )
-        return iter([row[0] for row in cursor.fetchall()])
+        (ids,) = cursor.fetchone()
+        return iter(ids)
+
+
+def array_of(values: Iterable[Any]) -> str:
+    """A PostgreSQL array as one text, to be cast: an array of thousands of constants is slow to read as SQL."""
+    return "{" + ",".join([_element(value) for value in values]) + "}"
+
+
+def _element(value: Any) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)
 
 
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write the rows as one COPY. Columns are the database's names; those not given get the model's own default."""
     defaults = _defaults(model, columns)
-    tail = "".join(f"\t{_cell(value)}" for value in defaults.values()) + "\n"
+    tail = "".join(["\t" + _CELLS[type(value)](value) for value in defaults.values()]) + "\n"
+    cells = _CELLS
     text = StringIO()
+    write = text.write
     for row in rows:
-        text.write("\t".join([_cell(value) for value in row]))
-        text.write(tail)
+        write("\t".join([cells[type(value)](value) for value in row]))
+        write(tail)
     if not text.tell():
         return
     text.seek(0)
@@ -50,13 +65,36 @@ def _defaults(model: type[models.Model], columns: Sequence[str]) -> dict[str, An
     }
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, dict | list | tuple):
-        return json.dumps(value, ensure_ascii=False).translate(_ESCAPES)
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    return str(value)
+def _text(value: str) -> str:
+    return value.translate(_ESCAPES) if "\\" in value or not value.isprintable() else value
+
+
+def _json(value: Any) -> str:
+    written = _as_json(value)
+    return written.translate(_ESCAPES) if "\\" in written else written
+
+
+class _Cells(dict[type, Callable[[Any], str]]):
+    """How a value of each type is written in a cell."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        write = _text_of_a_member if issubclass(kind, str) else str
+        self[kind] = write
+        return write
+
+
+def _text_of_a_member(value: str) -> str:
+    """An enumeration's member prints itself as its value; so does any other text."""
+    return _text(str(value))
+
+
+_CELLS = _Cells(
+    {
+        str: _text,
+        type(None): lambda _: "\\N",
+        bool: lambda value: "t" if value else "f",
+        dict: _json,
+        list: _json,
+        tuple: _json,
+    }
+)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
 
 from django.db import connection
 
+from victims.intake.copying import array_of
 from victims.intake.same_person import Claim
+from victims.intake.trigrams import likeness
 
 # How near two names must stand (trigram similarity): with the same date of birth, or day and month the other way round;
 # and with a date of birth one slip of the pen away.
@@ -21,27 +23,20 @@ ALIKE = 0.4
 ALMOST_THE_SAME = 0.75
 
 _LIKE_SOMEBODY_HELD = """
-    SELECT DISTINCT ON (fresh.number) fresh.number, held.reference
-    FROM unnest(%s::int[], %s::text[], %s::date[], %s::real[]) AS fresh (number, name, born, least)
-    JOIN cases_offender held ON held.date_of_birth = fresh.born
-    WHERE similarity(upper(held.first_names || ' ' || held.last_name), fresh.name) >= fresh.least
-    ORDER BY fresh.number, held.id
-"""
-_LIKE_AN_EARLIER_ROW = """
-    SELECT DISTINCT ON (fresh.number) fresh.number, earlier.number
-    FROM unnest(%s::int[], %s::text[], %s::date[], %s::real[]) AS fresh (number, name, born, least)
-    JOIN unnest(%s::int[], %s::text[], %s::date[]) AS earlier (number, name, born)
-        ON earlier.born = fresh.born AND earlier.number < fresh.number
-    WHERE similarity(earlier.name, fresh.name) >= fresh.least
-    ORDER BY fresh.number, earlier.number
+    SELECT DISTINCT ON (look.number) look.number, held.reference
+    FROM unnest(%s::int[], %s::date[], %s::real[]) AS look (number, born, least)
+    JOIN unnest(%s::text[]) WITH ORDINALITY AS fresh (name, place) ON fresh.place = look.number + 1
+    JOIN cases_offender held ON held.date_of_birth = look.born
+    WHERE similarity(upper(held.first_names || ' ' || held.last_name), fresh.name) >= look.least
+    ORDER BY look.number, held.id
 """
 _HELD_WITHOUT_BIRTH = """
     SELECT upper(first_names || ' ' || last_name), reference FROM cases_offender
-    WHERE date_of_birth IS NULL AND upper(first_names || ' ' || last_name) = ANY(%s)
+    WHERE date_of_birth IS NULL AND upper(first_names || ' ' || last_name) = ANY(%s::text[])
 """
 _HELD_OF_THE_NAME = """
     SELECT upper(first_names || ' ' || last_name), reference FROM cases_offender
-    WHERE upper(first_names || ' ' || last_name) = ANY(%s)
+    WHERE upper(first_names || ' ' || last_name) = ANY(%s::text[])
 """
 
 
@@ -50,14 +45,13 @@ def those_alike(claims: Sequence[Claim]) -> dict[int, str]:
     names = [f"{claim.first_names} {claim.last_name}".upper() for claim in claims]
     found = {
         place: f"Somebody we hold ({reference}) has much the same name and date of birth. Are they one person?"
-        for place, reference in _near_births(_LIKE_SOMEBODY_HELD, claims, names)
+        for place, reference in _like_somebody_held(claims, names)
     }
     for place, reference in _without_birth(claims, names).items():
         found.setdefault(
             place, f"Somebody we hold ({reference}) has this name, and a date of birth is missing. Are they one person?"
         )
-    everyone: list[list[Any]] = [list(range(len(claims))), names, [claim.born for claim in claims]]
-    for place, other in _near_births(_LIKE_AN_EARLIER_ROW, claims, names, everyone):
+    for place, other in _like_an_earlier_claim(claims, names):
         row = claims[other].row
         found.setdefault(place, f"Row {row} has much the same name and date of birth. Are they one person?")
     for place, row in _same_name_in_file(claims).items():
@@ -65,44 +59,54 @@ def those_alike(claims: Sequence[Claim]) -> dict[int, str]:
     return found
 
 
-def _near_births(
-    query: str, claims: Sequence[Claim], names: Sequence[str], more: Sequence[list[Any]] = ()
-) -> list[tuple[int, Any]]:
+def _like_somebody_held(claims: Sequence[Claim], names: Sequence[str]) -> list[tuple[int, str]]:
     looked_for = [
-        (place, name, born, least)
-        for place, (claim, name) in enumerate(zip(claims, names, strict=True))
+        (place, born, least)
+        for place, claim in enumerate(claims)
         if claim.born
         for born, least in births_to_look_at(claim.born)
     ]
     if not looked_for:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(query, [*map(list, zip(*looked_for, strict=True)), *more])
-        rows: list[tuple[int, Any]] = cursor.fetchall()
+        columns = [array_of(column) for column in zip(*looked_for, strict=True)]
+        cursor.execute(_LIKE_SOMEBODY_HELD, [*columns, array_of(names)])
+        rows: list[tuple[int, str]] = cursor.fetchall()
         return rows
 
 
-def births_to_look_at(born: date) -> Iterator[tuple[date, float]]:
+def _like_an_earlier_claim(claims: Sequence[Claim], names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Each claim's place with that of the first earlier claim it is much like."""
+    earlier: dict[date, list[int]] = defaultdict(list)
+    for place, claim in enumerate(claims):
+        if claim.born is None:
+            continue
+        alike = [
+            other
+            for born, least in births_to_look_at(claim.born)
+            if born in earlier
+            for other in earlier[born]
+            if likeness(names[other], names[place]) >= least
+        ]
+        if alike:
+            yield place, min(alike)
+        earlier[claim.born].append(place)
+
+
+@lru_cache(maxsize=20_000)
+def births_to_look_at(born: date) -> tuple[tuple[date, float], ...]:
     """The date itself, day and month the other way round, and one slip in the day, month or year."""
-    yield born, ALIKE
-    seen = {born}
-    if born.day <= 12 and born.day != born.month:
-        turned = date(born.year, born.day, born.month)
-        seen.add(turned)
-        yield turned, ALIKE
+    found = {born: ALIKE}
+    if born.day <= 12:
+        found[date(born.year, born.day, born.month)] = ALIKE
     slips = [born + timedelta(days=days) for days in (-10, -1, 1, 10)]
-    slips += [
-        date(born.year + years, born.month, born.day) for years in (-10, -1, 1, 10) if (born.month, born.day) != (2, 29)
-    ]
-    slips += [
-        date(born.year, born.month + months, born.day)
-        for months in (-1, 1)
-        if 1 <= born.month + months <= 12 and born.day <= 28
-    ]
+    if (born.month, born.day) != (2, 29):
+        slips += [date(born.year + years, born.month, born.day) for years in (-10, -1, 1, 10)]
+    if born.day <= 28:
+        slips += [date(born.year, month, born.day) for month in (born.month - 1, born.month + 1) if 1 <= month <= 12]
     for slip in slips:
-        if slip not in seen:
-            seen.add(slip)
-            yield slip, ALMOST_THE_SAME
+        found.setdefault(slip, ALMOST_THE_SAME)
+    return tuple(found.items())
 
 
 def _without_birth(claims: Sequence[Claim], names: Sequence[str]) -> dict[int, str]:
@@ -110,10 +114,10 @@ def _without_birth(claims: Sequence[Claim], names: Sequence[str]) -> dict[int, s
     undated = [name for claim, name in zip(claims, names, strict=True) if claim.born is None]
     held: dict[str, str] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_HELD_WITHOUT_BIRTH, [list(set(names))])
+        cursor.execute(_HELD_WITHOUT_BIRTH, [array_of(set(names))])
         held |= dict(cursor.fetchall())
         if undated:
-            cursor.execute(_HELD_OF_THE_NAME, [list(set(undated))])
+            cursor.execute(_HELD_OF_THE_NAME, [array_of(set(undated))])
             of_the_name = dict(cursor.fetchall())
         else:
             of_the_name = {}

@@ -24,7 +24,7 @@ from victims.models import CourtResultFile
 from vlu.lib import clock
 
 log = structlog.get_logger(__name__)
-SLICE = 1000  # rows; a hearing is never divided while a slice is shorter than twice that
+SLICE = 5000  # rows; a hearing is never divided while a slice is shorter than twice that
 TRIES = 3
 NO_UNIT_WOULD_SEE_IT = (
     "Neither the court code nor the police force is one we know, so no unit would see this result. Mend one of them."

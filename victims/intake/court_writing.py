@@ -30,19 +30,20 @@ from victims.intake.court_incoming import CaseHere, Defendant, Incoming, Offence
 from victims.models import ReferralRequest
 from vlu.lib.opaque import opaque_reference
 
+Entry = tuple[object, ...]  # the values of audit.WRITTEN_COLUMNS
 ASKED = audit.verb("court_result.asked", "asked {office} for a referral, after a court result")
 CHANGED = audit.verb("court_result.changed_sentence", "recorded that the court changed a sentence: {cause}")
 
 
 def write_consequences(found: Consequences, by: User | None, at: datetime) -> None:
     """The caller holds the transaction: all of it stands, or nothing."""
-    entries: list[AuditEntry] = []
+    entries: list[Entry] = []
     _write_defendants([case.defendant for case in found.cases])
     _write_cases([case for case in found.cases if case.is_new], by, at, entries)
     _write_offences(found.cases, by, at, entries)
     _write_requests([asking for asking in found.asking if asking.held is None], by, at, entries)
     _add_to_requests([asking for asking in found.asking if asking.held is not None])
-    _reopen([asking.case for asking in found.asking if asking.case.is_closed], by, entries)
+    _reopen([asking.case for asking in found.asking if asking.case.is_closed], by, at, entries)
     # Left to the commit, the waiting checks of foreign keys make the audit trail's row trigger slow.
     connection.check_constraints()
     _write_entries(entries)
@@ -133,7 +134,7 @@ def _own_names(pks: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield pk, names_key(first, last)
 
 
-def _write_cases(cases: Sequence[CaseHere], by: User | None, at: datetime, entries: list[AuditEntry]) -> None:
+def _write_cases(cases: Sequence[CaseHere], by: User | None, at: datetime, entries: list[Entry]) -> None:
     by_region: dict[str, list[CaseHere]] = defaultdict(list)
     for case in cases:
         by_region[case.region.code].append(case)
@@ -159,10 +160,10 @@ def _write_cases(cases: Sequence[CaseHere], by: User | None, at: datetime, entri
         (*columns, "status", "source", "opened_at"),
         ((c.pk, c.reference, c.defendant.pk, c.conviction_id, c.region.code, c.sentenced_on, *same) for c in cases),
     )
-    entries += [audit.entry(OPENED, Case(reference=c.reference), by, region=c.region.code) for c in cases]
+    entries += [audit.written(OPENED, Case, c.reference, by, at=at, region=c.region.code) for c in cases]
 
 
-def _write_offences(cases: Sequence[CaseHere], by: User | None, at: datetime, entries: list[AuditEntry]) -> None:
+def _write_offences(cases: Sequence[CaseHere], by: User | None, at: datetime, entries: list[Entry]) -> None:
     here = [(case, offence) for case in cases for offence in case.offences.values()]
     new = [(case, offence) for case, offence in here if offence.is_new]
     _write_new_offences(new)
@@ -174,7 +175,7 @@ def _write_offences(cases: Sequence[CaseHere], by: User | None, at: datetime, en
     Case.objects.filter(pk__in=[pk for pk in with_new if pk]).update(facts_changed_at=at)
     for case, offence in changed:
         cause = offence.result.cause.label
-        entries.append(audit.entry(CHANGED, Case(reference=case.reference), by, region=case.region.code, cause=cause))
+        entries.append(audit.written(CHANGED, Case, case.reference, by, at=at, region=case.region.code, cause=cause))
 
 
 def _write_new_offences(new: Sequence[tuple[CaseHere, OffenceHere]]) -> None:
@@ -221,7 +222,7 @@ def _sentence(offence: OffenceHere, by: User | None) -> tuple[object, ...]:
     return (offence.pk, row.sentenced_on, row.disposal, *length, row.remand_days, cause, "", recorded_by)
 
 
-def _write_requests(asking: Sequence[Asking], by: User | None, at: datetime, entries: list[AuditEntry]) -> None:
+def _write_requests(asking: Sequence[Asking], by: User | None, at: datetime, entries: list[Entry]) -> None:
     ids = list(next_ids(ReferralRequest, len(asking)))
     references = [opaque_reference("RQ-") for _ in asking]
     for one, pk in zip(asking, ids, strict=True):
@@ -248,8 +249,8 @@ def _write_requests(asking: Sequence[Asking], by: User | None, at: datetime, ent
         ((pk, offence.pk) for one, pk in zip(asking, ids, strict=True) for offence in one.offences),
     )
     for one, reference in zip(asking, references, strict=True):
-        request = ReferralRequest(reference=reference)
-        entries.append(audit.entry(ASKED, request, by, region=one.case.region.code, office=one.unit.name))
+        region = one.case.region.code
+        entries.append(audit.written(ASKED, ReferralRequest, reference, by, at=at, region=region, office=one.unit.name))
 
 
 def _add_to_requests(asking: Sequence[Asking]) -> None:
@@ -265,23 +266,15 @@ def _add_to_requests(asking: Sequence[Asking]) -> None:
             request.save(update_fields=["scheme", "verdict", "verdict_rule", "verdict_reasons", "due_on"])
 
 
-def _reopen(cases: Sequence[CaseHere], by: User | None, entries: list[AuditEntry]) -> None:
+def _reopen(cases: Sequence[CaseHere], by: User | None, at: datetime, entries: list[Entry]) -> None:
     """Somebody is to be referred on a case that was over: it is open again, as a referral would have it."""
     for case in dict.fromkeys(cases):
         Case.objects.filter(reference=case.reference).update(status=CaseStatus.OPEN, closed_at=None)
         case.is_closed = False
-        entries.append(audit.entry(REOPENED, Case(reference=case.reference), by, region=case.region.code))
+        entries.append(audit.written(REOPENED, Case, case.reference, by, at=at, region=case.region.code))
 
 
-def _write_entries(entries: Sequence[AuditEntry]) -> None:
-    copy_rows(
-        AuditEntry,
-        (
-            *("at", "actor_id", "actor_label", "verb", "subject_type", "subject_ref", "region", "facts"),
-            *("cluster", "transaction_number", "row_hash"),
-        ),
-        (
-            (e.at, e.actor_id, e.actor_label, e.verb, e.subject_type, e.subject_ref, e.region, e.facts, 0, 0, "")
-            for e in entries
-        ),
-    )
+def _write_entries(entries: Sequence[Entry]) -> None:
+    filled_by_the_database = (0, 0, "")
+    columns = (*audit.WRITTEN_COLUMNS, "cluster", "transaction_number", "row_hash")
+    copy_rows(AuditEntry, columns, ((*entry, *filled_by_the_database) for entry in entries))

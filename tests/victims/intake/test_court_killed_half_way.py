@@ -19,7 +19,7 @@ from cases.models import Case, Offender
 from tests.victims.intake.court_files import bring, file_of, units_for
 from victims.models import CourtResult, CourtResultFile, ReferralRequest
 
-ROWS = 4000
+ROWS = 11_000
 ROOT = Path(__file__).parents[3]
 
 
