@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from io import StringIO
 from json import JSONEncoder
 from typing import Any
 
 from django.db import connection, models
 
+CHUNK = 2**18  # characters handed over at a time
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _as_json = JSONEncoder(ensure_ascii=False).encode
 
@@ -53,7 +55,7 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[
     quote = connection.ops.quote_name
     names = ", ".join(quote(name) for name in [*columns, *defaults])
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN", text)  # noqa: SLF001
+        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN", text, CHUNK)  # noqa: SLF001
 
 
 def _defaults(model: type[models.Model], columns: Sequence[str]) -> dict[str, Any]:
@@ -70,6 +72,8 @@ def _text(value: str) -> str:
 
 
 def _json(value: Any) -> str:
+    if not value:
+        return "{}" if isinstance(value, dict) else "[]"
     written = _as_json(value)
     return written.translate(_ESCAPES) if "\\" in written else written
 
@@ -95,6 +99,6 @@ _CELLS = _Cells(
         bool: lambda value: "t" if value else "f",
         dict: _json,
         list: _json,
-        tuple: _json,
+        tuple: lru_cache(maxsize=4096)(_json),
     }
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cases.enums import HOSPITAL, Disposal
 from cases.rules.age import YOUNGEST_SENTENCED, too_young_to_be_sentenced
@@ -111,8 +110,7 @@ COLUMNS: dict[str, Column] = {column.name: column for column in _ALL}
 LENGTH_NEEDED = frozenset({Disposal.IMPRISONMENT, Disposal.DETENTION_S250, Disposal.DTO})
 
 
-@dataclass(frozen=True, slots=True)
-class CourtRow:
+class CourtRow(NamedTuple):
     """The fields bear the names of the columns; `row` is its number in the file, or its place in the call."""
 
     row: int
@@ -184,25 +182,31 @@ def content_hash(raw: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps([raw.get(name, "") for name in COLUMNS]).encode()).hexdigest()
 
 
+_DATES = ("defendant_date_of_birth", "offence_date", "sentenced_on", "harmed_date_of_birth")
+_WHEN_EMPTY: dict[str, Any] = {name: column.when_empty for name, column in COLUMNS.items()}
+_REQUIRED = [name for name, column in COLUMNS.items() if column.required]
+_ORDER = {name: place for place, name in enumerate(COLUMNS)}
+
+
 def read_court_row(number: int, cells: Mapping[str, str], today: date) -> tuple[CourtRow | None, list[Fault]]:
     """The row, or every fault in it. Looking a court, a force or an offence up is not done here."""
-    values: dict[str, Any] = {}
+    values = _WHEN_EMPTY.copy()
     faults: list[Fault] = []
-    for name, column in COLUMNS.items():
-        cell = cells[name]
+    for name, cell in cells.items():
         if not cell or cell.isspace():
-            values[name] = column.when_empty
-            if column.required:
-                faults.append(Fault(number, name, "This must not be empty."))
             continue
         try:
-            values[name] = column.read(cell)
+            values[name] = COLUMNS[name].read(cell)
         except Unfit as why:
-            values[name] = column.when_empty
             faults.append(Fault(number, name, str(why)))
+    for name in _REQUIRED:
+        cell = cells[name]
+        if not cell or cell.isspace():
+            faults.append(Fault(number, name, "This must not be empty."))
+    faults.sort(key=lambda fault: _ORDER[fault.column])
     faulty = {fault.column for fault in faults}
     faults += [Fault(number, name, why) for name, why in _at_odds(values, today) if name not in faulty]
-    return (None if faults else CourtRow(number, **values)), faults
+    return (None if faults else CourtRow(number, *values.values())), faults
 
 
 def _at_odds(values: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]]:
@@ -210,9 +214,9 @@ def _at_odds(values: Mapping[str, Any], today: date) -> Iterator[tuple[str, str]
     born, offence_on, sentenced_on = (
         values[name] for name in ("defendant_date_of_birth", "offence_date", "sentenced_on")
     )
-    for name in ("defendant_date_of_birth", "offence_date", "sentenced_on", "harmed_date_of_birth"):
-        if values[name] and values[name] > today:
-            yield name, f"{values[name]} has not come yet."
+    for name in _DATES:
+        if (on := values[name]) and on > today:
+            yield name, f"{on} has not come yet."
     if offence_on and sentenced_on and offence_on > sentenced_on:
         yield "offence_date", f"The offence is dated after the sentence, {sentenced_on}."
     if born and offence_on and offence_on < born:

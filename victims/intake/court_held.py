@@ -15,7 +15,7 @@ from cases.rules.exact_names import names_key
 from cases.rules.offence_codes import look_up_order
 from cases.rules.sentence_length import Length
 from victims.enums import ResultState
-from victims.intake.known_people import in_batches
+from victims.intake.known_people import among, in_batches
 from victims.models import CourtResult, Enrolment, ReferralRequest
 
 ACTED_ON = frozenset({ResultState.OPENED, ResultState.JOINED, ResultState.CHANGED})
@@ -89,7 +89,7 @@ def earlier_results(result_ids: Iterable[str]) -> dict[str, EarlierResult]:
     found: dict[str, EarlierResult] = {}
     columns = ("pk", "version", "state", "raw", "offender_id", "case_id", "offence_id", "request_id")
     for some in in_batches(set(result_ids)):
-        rows = CourtResult.objects.filter(result_id__in=some).order_by("version")
+        rows = CourtResult.objects.filter(result_id__in=among(some, "text")).order_by("version")
         for result_id, *values in rows.values_list("result_id", *columns):
             latest, before = EarlierResult(*values), found.get(result_id)
             acted_on = latest if latest.state in ACTED_ON else (before.acted_on if before else None)
@@ -101,7 +101,7 @@ def hashes_held(result_ids: Iterable[str]) -> dict[tuple[str, str], tuple[int, s
     """For each content of these results held: the file it came in and its state."""
     found: dict[tuple[str, str], tuple[int, str]] = {}
     for some in in_batches(set(result_ids)):
-        rows = CourtResult.objects.filter(result_id__in=some).order_by()
+        rows = CourtResult.objects.filter(result_id__in=among(some, "text")).order_by()
         for result_id, content, file_id, state in rows.values_list("result_id", "content_hash", "file_id", "state"):
             found[result_id, content] = (file_id, state)
     return found
@@ -111,43 +111,40 @@ def cases_of(offender_ids: Iterable[int]) -> dict[tuple[int, date], HeldCase]:
     """The case of each sentencing of these offenders; of several on one day the latest, as a referral takes."""
     by_day: dict[tuple[int, date], HeldCase] = {}
     for some in in_batches(set(offender_ids)):
-        for case in Case.objects.filter(offender__in=some).order_by("pk"):
-            by_day[case.offender_id, case.sentenced_on] = HeldCase(
-                case.pk,
-                case.reference,
-                case.conviction_id,
-                case.sentenced_on,
-                case.region_id,
-                case.status == CaseStatus.CLOSED,
-            )
+        rows = Case.objects.filter(offender__in=among(some)).order_by("pk")
+        columns = ("offender_id", "pk", "reference", "conviction_id", "sentenced_on", "region_id", "status")
+        for offender_id, *values, status in rows.values_list(*columns):
+            case = HeldCase(*values, status == CaseStatus.CLOSED)
+            by_day[offender_id, case.sentenced_on] = case
     _add_offences(list(by_day.values()))
     _add_people(list(by_day.values()))
     return by_day
 
 
+_OF_OFFENCE = (
+    *("offence__conviction__case", "offence_id", "offence__offence_type_id", "offence__conviction__offender_id"),
+    *("offence__code", "offence__label", "offence__committed_on", "disposal", "sentenced_on"),
+    *("years", "months", "weeks", "days"),
+)
+
+
 def _add_offences(cases: Sequence[HeldCase]) -> None:
     by_pk = {case.pk: case for case in cases}
+    types = {row.pk: row for row in OffenceType.objects.all()} if cases else {}
     for some in in_batches(by_pk):
-        from_court = set(CourtResult.objects.filter(case__in=some).order_by().values_list("offence_id", flat=True))
-        sentences = Sentence.objects.filter(
-            offence__conviction__case__in=some, superseded_at__isnull=True
-        ).select_related("offence__offence_type", "offence__conviction__case")
-        for sentence in sentences.order_by("offence_id"):
-            offence = sentence.offence
-            case = by_pk[offence.conviction.case.pk]
-            case.offences.append(
+        from_court = set(
+            CourtResult.objects.filter(case__in=among(some)).order_by().values_list("offence_id", flat=True)
+        )
+        sentences = Sentence.objects.filter(offence__conviction__case__in=among(some), superseded_at__isnull=True)
+        for case_id, offence_id, offence_type_id, *values, years, months, weeks, days in sentences.order_by(
+            "offence_id"
+        ).values_list(*_OF_OFFENCE):
+            offender_id, code, label, committed_on, disposal, sentenced_on = values
+            length = Length(years, months, weeks, days)
+            by_pk[case_id].offences.append(
                 HeldOffence(
-                    offence.pk,
-                    case.pk,
-                    offence.conviction.offender_id,
-                    offence.code,
-                    offence.label,
-                    offence.committed_on,
-                    sentence.disposal,
-                    sentence.length,
-                    offence.offence_type,
-                    sentence.sentenced_on,
-                    offence.pk in from_court,
+                    *(offence_id, case_id, offender_id, code, label, committed_on, disposal, length),
+                    *(types.get(offence_type_id), sentenced_on, offence_id in from_court),
                 )
             )
 
@@ -156,14 +153,17 @@ def _add_people(cases: Sequence[HeldCase]) -> None:
     by_pk = {case.pk: case for case in cases}
     for some in in_batches(by_pk):
         offences: dict[int, set[int]] = defaultdict(set)
-        pairs = ReferralRequest.offences.through.objects.filter(referralrequest__case__in=some)
+        pairs = ReferralRequest.offences.through.objects.filter(referralrequest__case__in=among(some))
         for request_id, offence_id in pairs.values_list("referralrequest_id", "offence_id"):
             offences[request_id].add(offence_id)
-        for request in ReferralRequest.objects.filter(case__in=some).order_by("pk"):
-            by_pk[request.case_id].requests[plain_name(request.concerning)] = HeldRequest(
-                request.pk, request.answer == "", request.verdict, offences[request.pk]
-            )
-        enrolments = Enrolment.objects.filter(case__in=some).select_related("victim").prefetch_related("offences")
+        requests = ReferralRequest.objects.filter(case__in=among(some)).order_by("pk")
+        for pk, case_id, concerning, answer, verdict in requests.values_list(
+            "pk", "case_id", "concerning", "answer", "verdict"
+        ):
+            by_pk[case_id].requests[plain_name(concerning)] = HeldRequest(pk, answer == "", verdict, offences[pk])
+        enrolments = (
+            Enrolment.objects.filter(case__in=among(some)).select_related("victim").prefetch_related("offences")
+        )
         for enrolment in enrolments.order_by("pk"):
             ids = {offence.pk for offence in enrolment.offences.all()} | {enrolment.offence_id}
             by_pk[enrolment.case_id].enrolled.append((plain_name(enrolment.victim.full_name), ids))

@@ -162,12 +162,7 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
             HoldReason.HARMED_IS_DEFENDANT,
             "The person harmed has the same name as the offender. Find out whether they are two people.",
         )
-    result.notes += [
-        text
-        for scheme, column in COLUMN_OF.items()
-        if (raw := getattr(row, column))
-        if (text := warning(scheme, raw, this_year))
-    ]
+    result.notes += [warning(n.scheme, n.raw, this_year) for n in result.identifiers if not n.value]
     if error := recording_error(row.offence_code, row.offence_date):
         result.notes.append(error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -21,6 +22,9 @@ class Places:
         known = {r.defendant.pk for r in results if r.defendant is not None and r.defendant.pk is not None}
         self.held: CasesByDay = cases_of(pk for pk in known if pk is not None)
         self._by_pk = {case.pk: case for case in self.held.values()}
+        self._of_offender: dict[int, list[HeldCase]] = defaultdict(list)
+        for (offender_id, _), case in self.held.items():
+            self._of_offender[offender_id].append(case)
         self._regions = regions
         self._here: dict[tuple[int, date], CaseHere] = {}
 
@@ -65,7 +69,8 @@ class Places:
         A doubt is noted on the result when it cannot be told.
         """
         defendant = _defendant_of(result)
-        offences = [o for case in self.held.values() if case_is_of(self.held, case, defendant) for o in case.offences]
+        cases = self._of_offender[defendant.pk] if defendant.pk is not None else []
+        offences = [offence for case in cases for offence in case.offences]
         if earlier is not None and earlier.offence_id is not None:
             if (found := next((o for o in offences if o.pk == earlier.offence_id), None)) is not None:
                 return found
@@ -103,10 +108,6 @@ class Places:
         key = _key(result) if offence.is_new else (str(offence.pk), *_key(result))
         result.case, result.offence = case, case.offences.setdefault(key, offence)
         case.results.append(result)
-
-
-def case_is_of(held: CasesByDay, case: HeldCase, defendant: Defendant) -> bool:
-    return defendant.pk is not None and held.get((defendant.pk, case.sentenced_on)) is case
 
 
 def _defendant_of(result: Incoming) -> Defendant:

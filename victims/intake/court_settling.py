@@ -187,7 +187,7 @@ def _outcome(result: Incoming) -> tuple[object, ...]:
         [*result.doubts.values(), *result.notes] if held else result.notes,
         answer.verdict.value if answer else "",
         answer.rule if answer else "",
-        list(answer.reasons) if answer else [],
+        answer.reasons if answer else (),
         defendant.pk if defendant else None,
         case.pk if case else None,
         offence.pk if offence else None,

@@ -27,6 +27,7 @@ from victims.enums import RequestSource, ResultState
 from victims.intake.copying import copy_rows, next_ids
 from victims.intake.court_asking import Asking, Consequences
 from victims.intake.court_incoming import CaseHere, Defendant, Incoming, OffenceHere
+from victims.intake.known_people import among
 from victims.models import ReferralRequest
 from vlu.lib.opaque import opaque_reference
 
@@ -82,7 +83,7 @@ def _write_numbers(defendants: Sequence[Defendant]) -> None:
     is not matched on."""
     wanted = {number for d in defendants for result in d.results for number in result.numbers}
     values = _numbers_held(wanted)
-    known = OffenderIdentifier.objects.filter(offender__in=[d.pk for d in defendants if not d.is_new and d.pk])
+    known = OffenderIdentifier.objects.filter(offender__in=among([d.pk for d in defendants if not d.is_new and d.pk]))
     as_written = set(known.values_list("offender_id", "scheme", "raw"))
     new = []
     for defendant in defendants:
@@ -104,7 +105,7 @@ def _numbers_held(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
     held: dict[tuple[str, str], int] = {}
     for scheme in {scheme for scheme, _ in wanted}:
         of_scheme = [value for other, value in wanted if other == scheme]
-        rows = OffenderIdentifier.objects.filter(scheme=scheme, value__in=of_scheme)
+        rows = OffenderIdentifier.objects.filter(scheme=scheme, value__in=among(of_scheme, "text"))
         held |= {(scheme, value): pk for value, pk in rows.values_list("value", "offender_id")}
     return held
 
@@ -130,7 +131,9 @@ def _write_aliases(defendants: Sequence[Defendant]) -> None:
 
 
 def _own_names(pks: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for pk, first, last in Offender.objects.filter(pk__in=pks).order_by().values_list("pk", "first_names", "last_name"):
+    for pk, first, last in (
+        Offender.objects.filter(pk__in=among(pks)).order_by().values_list("pk", "first_names", "last_name")
+    ):
         yield pk, names_key(first, last)
 
 
@@ -172,7 +175,7 @@ def _write_offences(cases: Sequence[CaseHere], by: User | None, at: datetime, en
     ]
     _write_sentences([offence for _, offence in new], [offence for _, offence in changed], by, at)
     with_new = {case.pk for case, offence in new if not case.is_new} | {case.pk for case, _ in changed}
-    Case.objects.filter(pk__in=[pk for pk in with_new if pk]).update(facts_changed_at=at)
+    Case.objects.filter(pk__in=among([pk for pk in with_new if pk])).update(facts_changed_at=at)
     for case, offence in changed:
         cause = offence.result.cause.label
         entries.append(audit.written(CHANGED, Case, case.reference, by, at=at, region=case.region.code, cause=cause))
@@ -237,7 +240,7 @@ def _write_requests(asking: Sequence[Asking], by: User | None, at: datetime, ent
         (
             (
                 *(pk, reference, one.case.pk, one.unit.pk, one.concerning, one.answer.scheme.value),
-                *(one.answer.verdict.value, one.answer.rule, list(one.answer.reasons)),
+                *(one.answer.verdict.value, one.answer.rule, one.answer.reasons),
                 *(RequestSource.COURT_RESULT.value, at.date(), one.due_on),
             )
             for one, pk, reference in zip(asking, ids, references, strict=True)

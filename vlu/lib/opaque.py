@@ -8,4 +8,9 @@ ALPHABET = "23456789BCDFGHJKMNPQRSTVWXYZ"  # no letters that look like digits, n
 
 
 def opaque_reference(prefix: str, length: int = 8) -> str:
-    return prefix + "".join(secrets.choice(ALPHABET) for _ in range(length))
+    number = secrets.randbelow(len(ALPHABET) ** length)
+    letters = []
+    for _ in range(length):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return prefix + "".join(letters)
