@@ -162,11 +162,12 @@ def _hearing(
 
 def _defendant(luck: Random) -> dict[str, str]:
     born = date(2006, 1, 1) - timedelta(days=luck.randrange(LIVED))
+    number = _pnc(luck)
     return {
         "defendant_first_names": luck.choice(FIRST) + (f" {luck.choice(FIRST)}" if luck.random() < 0.5 else ""),
         "defendant_last_name": _surname(luck),
         "defendant_date_of_birth": born.isoformat(),
-        "defendant_pnc": _pnc(luck),
+        "defendant_pnc": number,
         "defendant_sex": "male",
     }
 

@@ -40,6 +40,8 @@ def is_at_least_months(start: date, length: Length, months: int) -> bool:
 def _add_months(day: date, months: int) -> date:
     year, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + year, month + 1
+    if day.day <= 28:
+        return date(year, month, day.day)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

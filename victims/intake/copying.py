@@ -30,13 +30,11 @@ def next_ids(model: type[models.Model], count: int) -> Iterator[int]:
 
 def array_of(values: Iterable[Any]) -> str:
     """A PostgreSQL array as one text, to be cast: an array of thousands of constants is slow to read as SQL."""
-    return "{" + ",".join([_element(value) for value in values]) + "}"
+    return "{" + ",".join([_quoted(value) if type(value) is str else str(value) for value in values]) + "}"
 
 
-def _element(value: Any) -> str:
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return str(value)
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -113,9 +113,11 @@ def cases_of(offender_ids: Iterable[int]) -> dict[tuple[int, date], HeldCase]:
     for some in in_batches(set(offender_ids)):
         rows = Case.objects.filter(offender__in=among(some)).order_by("pk")
         columns = ("offender_id", "pk", "reference", "conviction_id", "sentenced_on", "region_id", "status")
-        for offender_id, *values, status in rows.values_list(*columns):
-            case = HeldCase(*values, status == CaseStatus.CLOSED)
-            by_day[offender_id, case.sentenced_on] = case
+        for offender_id, pk, reference, conviction_id, sentenced_on, region_id, status in rows.values_list(*columns):
+            is_closed = status == CaseStatus.CLOSED
+            by_day[offender_id, sentenced_on] = HeldCase(
+                pk, reference, conviction_id, sentenced_on, region_id, is_closed
+            )
     _add_offences(list(by_day.values()))
     _add_people(list(by_day.values()))
     return by_day

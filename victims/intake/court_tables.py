@@ -32,6 +32,7 @@ class CourtTables(CaseloadTables):
         self._limits = [Limit(limit.code, limit.amount) for limit in current_limits()]
         self._calendar = working_calendar()
         self._verdicts: dict[EligibilityFacts, Assessment] = {}
+        self._called: dict[str, PoliceForce | None] = {}
         self._due: dict[tuple[str, date], date] = {}
 
     def court_coded(self, code: str) -> Court | None:
@@ -39,10 +40,12 @@ class CourtTables(CaseloadTables):
 
     def force_called(self, name: str) -> PoliceForce | None:
         """The force, or the force of a witness care unit, of that name; None for a name no table holds."""
-        try:
-            return self.force(name)
-        except NotFoundInTable:
-            return None
+        if name not in self._called:
+            try:
+                self._called[name] = self.force(name)
+            except NotFoundInTable:
+                return None
+        return self._called[name]
 
     def unit_of(self, force_id: int) -> Organisation | None:
         """The witness care unit of a force; the first that was set up when there are several."""
