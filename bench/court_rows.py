@@ -57,12 +57,25 @@ def write_results(path: Path, rows: int, courts: Sequence[tuple[str, str]], seed
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(COLUMNS))
         writer.writeheader()
-        writer.writerows(results(rows, courts, Random(seed)))
+        writer.writerows(busy_results(rows, courts, Random(seed)))
 
 
 def results(rows: int, courts: Sequence[tuple[str, str]], luck: Random) -> Iterator[dict[str, str]]:
-    """Hearings of one to three offences and one or two people harmed. Three defendants in ten were sentenced before;
-    one row in twenty changes an earlier sentence; about one in fifty cannot be acted on without a person."""
+    """Hearings of one or two offences and one or two people harmed. One defendant in eight was sentenced before."""
+    given = 0
+    known: list[dict[str, str]] = []
+    while given < rows:
+        defendant = luck.choice(known) if known and luck.random() < 0.125 else _defendant(luck)
+        if len(known) < 5000:
+            known.append(defendant)
+        for result in _hearing(defendant, given, courts, luck)[: rows - given]:
+            given += 1
+            yield result
+
+
+def busy_results(rows: int, courts: Sequence[tuple[str, str]], luck: Random) -> Iterator[dict[str, str]]:
+    """With what gives work: three defendants in ten were sentenced before, one row in twenty changes an earlier
+    sentence, and about one hearing in fifty cannot be acted on without a person."""
     given = 0
     known: list[dict[str, str]] = []
     sentences: list[dict[str, str]] = []
@@ -70,9 +83,10 @@ def results(rows: int, courts: Sequence[tuple[str, str]], luck: Random) -> Itera
         if sentences and luck.random() < CHANGES:
             found = [_change(sentences.pop(luck.randrange(len(sentences))), given, luck)]
         else:
-            again = known and luck.random() < SENTENCED_BEFORE
-            defendant = luck.choice(known) if again else _defendant(luck)
-            if not again:
+            if known and luck.random() < SENTENCED_BEFORE:
+                defendant = luck.choice(known)
+            else:
+                defendant = _defendant(luck)
                 _remember(known, defendant, luck)
             found = _hearing(defendant, given, courts, luck)
             if luck.random() < DOUBTFUL:
