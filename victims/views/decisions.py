@@ -23,6 +23,7 @@ from victims.queries.decisions_waiting import (
     reviews_due,
     standing_decision,
     to_decide,
+    waiting_numbers,
 )
 from victims.queries.verdicts import waiting_verdicts
 from victims.queries.victim_decisions import decisions_of, wish_of
@@ -40,6 +41,7 @@ def decisions_waiting(request: AuthedRequest) -> HttpResponse:
     context = {
         **page_of(request, to_decide(request.user, today)),
         "today": today,
+        "numbers": waiting_numbers(request.user, today),
         "offers": offers_to_decide(request.user),
         "reviews": reviews_due(request.user, today),
         "outcomes": outcomes_to_tell(request.user),
