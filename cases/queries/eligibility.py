@@ -9,6 +9,7 @@ from accounts.models import PoliceForce, Region
 from cases.enums import SentenceCause
 from cases.models import Offence, OffenceType, Sentence
 from cases.queries.rule_sets import all_rule_sets, rule_set_among
+from cases.rules.age import age_on
 from cases.rules.eligibility import Assessment, EligibilityFacts, OffenceFacts, assess, best_of
 from cases.rules.sentence_history import Passed, began_to_count
 
@@ -34,6 +35,7 @@ def vns_live_from(region: Region, force: PoliceForce | None) -> date:
 
 def facts_of_offence(offence: Offence, region: Region, force: PoliceForce | None) -> EligibilityFacts:
     sentence = current_sentence(offence)
+    born = offence.conviction.offender.date_of_birth
     return EligibilityFacts(
         offence=offence_facts(offence.offence_type, offence.code),
         disposal=sentence.disposal,
@@ -43,6 +45,7 @@ def facts_of_offence(offence: Offence, region: Region, force: PoliceForce | None
         vns_live_from=vns_live_from(region, force),
         code=offence.code,
         activated=sentence.cause == SentenceCause.ACTIVATED,
+        offender_age=age_on(sentence.sentenced_on, born) if born else None,
     )
 
 

@@ -13,6 +13,7 @@ from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import offence_facts, vns_live_from
 from cases.queries.offences import offence_types_called
 from cases.queries.rule_sets import all_rule_sets, rule_set_among
+from cases.rules.age import age_on
 from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, assess, best_of
 from cases.rules.sentence_length import Length
 from victims.queries.limits import current_limits
@@ -44,13 +45,14 @@ class DraftVerdict:
 
 @dataclass(frozen=True)
 class Sentenced:
-    """An offence and its sentence, as far as they are known."""
+    """An offence and its sentence, as far as they are known. The offender's age is in years on the day of sentence."""
 
     code: str
     disposal: str
     length: Length
     sentenced_on: date
     committed_on: date | None
+    offender_age: int | None = None
 
 
 def receiving_region(court: Court | None, office: Organisation) -> Region:
@@ -109,6 +111,7 @@ class Judge:
             committed_on=one.committed_on,
             vns_live_from=self.live_from,
             code=one.code,
+            offender_age=one.offender_age,
         )
 
 
@@ -130,8 +133,10 @@ class DraftVerdicts:
 def verdicts_on(content: Content, office: Organisation, today: date) -> DraftVerdicts:
     """The verdicts on answers whose offender and offences are done. Raises NoUnitForReferral."""
     offender, offences, people = offender_answers(content), offences_answers(content), people_answers(content)
+    born = offender.date_of_birth
+    age = age_on(offender.sentenced_on, born) if born else None
     sentenced = {
-        one.key: Sentenced(one.code, one.disposal, one.length, offender.sentenced_on, one.committed_on)
+        one.key: Sentenced(one.code, one.disposal, one.length, offender.sentenced_on, one.committed_on, age)
         for one in offences
     }
     judge = Judge([*sentenced.values()], offender.court, office, today)

@@ -74,8 +74,24 @@ def test_a_row_that_cannot_be_assessed_does_not_hide_the_others(tmp_path: Path) 
         (f"{HEADER}\n{STALKING}\n".encode() + b" " * 11 * 1024 * 1024, "The file is larger than 10 MB."),
         (f"{HEADER},discretionary_ground\n{STALKING},=1+1\n", "which a spreadsheet would run as a formula."),
         (f"{HEADER}\n{STALKING.replace('2025-01-20', '2925-01-20')}\n", "is too far ahead to be right."),
+        (f"{HEADER}\n{STALKING.replace('2025-01-20', '2025-02-30')}\n", "is not a date in the calendar"),
+        (f"{HEADER}\n{STALKING.replace(',6,', ',-6,')}\n", "“-6”"),
     ],
-    ids=["empty", "no rows", "no column", "semicolons", "zip", "latin", "wide", "long row", "large", "formula", "far"],
+    ids=[
+        "empty",
+        "no rows",
+        "no column",
+        "semicolons",
+        "zip",
+        "latin",
+        "wide",
+        "long row",
+        "large",
+        "formula",
+        "far",
+        "no such day",
+        "negative",
+    ],
 )
 def test_what_is_wrong_is_said_in_a_sentence(tmp_path: Path, content: str | bytes, says: str) -> None:
     code, found = assessed(tmp_path, content)
@@ -103,3 +119,18 @@ def test_a_cell_that_a_spreadsheet_would_run_comes_out_as_text(tmp_path: Path) -
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         run(tmp_path / "none.csv")
+
+
+def test_for_a_program_the_answer_is_json_even_then(tmp_path: Path) -> None:
+    code, printed, beside = run(tmp_path / "none.csv", "--json")
+    [error] = json.loads(printed)["errors"]
+    assert (code, beside) == (1, "")
+    assert "cannot be read: No such file" in error["message"]
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("begins", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked as UTF-8"])
+def test_a_file_as_spreadsheets_save_it_is_read(tmp_path: Path, begins: bytes, ends: str) -> None:
+    code, found = assessed(tmp_path, begins + ends.join([f"{HEADER},ward", f"{STALKING},7", ""]).encode())
+    assert (code, found["errors"]) == (0, [])
+    assert [(row["verdict"], row["ward"]) for row in found["rows"]] == [("VNS", "7")]

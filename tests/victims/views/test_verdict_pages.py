@@ -51,6 +51,8 @@ def test_a_sentence_needs_its_length(signed_in: SignIn) -> None:
 def test_a_rule_set_judges_sentences_from_the_day_entered_and_loading_keeps_that_day(signed_in: SignIn) -> None:
     begins = {"commences_on_day": 1, "commences_on_month": 11, "commences_on_year": 2026, "understood": "on"}
     enrolment = EnrolmentFactory(verdict_rule="V6/2026-11")
+    earlier = EnrolmentFactory(verdict_rule="V6/2026-11", case__conviction__sentenced_on=date(2026, 10, 30))
+    earlier.offence.sentences.update(sentenced_on=date(2026, 10, 30))
     signed_in(Role.ADMIN).post("/eligibility/rules/2026-vca/", begins)
     call_command("load_reference_data", verbosity=0)
     assert EligibilityRuleSet.objects.get(version="2026-vca").commences_on == date(2026, 11, 1)
@@ -58,6 +60,8 @@ def test_a_rule_set_judges_sentences_from_the_day_entered_and_loading_keeps_that
     assert rule_set_for(date(2026, 10, 31)).version == "2026-11"
     enrolment.refresh_from_db()
     assert (enrolment.verdict, enrolment.verdict_rule) == (Verdict.STATUTORY_VCS, "V5/2026-vca")
+    earlier.refresh_from_db()
+    assert (earlier.verdict, earlier.verdict_rule) == (Verdict.VNS, "V6/2026-11")
 
 
 def test_a_rule_set_is_not_switched_on_without_confirming(signed_in: SignIn) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from victims.intake.caseload_row import Fault
+from victims.intake.csv_records import HEADER
 from victims.intake.eligibility_sheet import AssessedSheet, assess_sheet, for_spreadsheet
 from vlu.lib.errors import DomainError
 
@@ -30,10 +31,11 @@ class Command(BaseCommand):
         try:
             with path.open("rb") as file:
                 sheet = assess_sheet(file)
-        except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        except DomainError as error:
-            raise CommandError(error.sentence) from error
+        except (OSError, DomainError) as error:
+            cannot = error.sentence if isinstance(error, DomainError) else f"{path} cannot be read: {error.strerror}."
+            if not options["json"]:
+                raise CommandError(cannot) from error
+            sheet = AssessedSheet(faults=[Fault(HEADER, "", cannot)])
         if options["json"]:
             found = {"rows": sheet.rows, "errors": [fault.as_dict() for fault in sheet.faults]}
             self.stdout.write(json.dumps(found, ensure_ascii=False))
