@@ -13,31 +13,38 @@ from tests.factories.cases import CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
 from tests.journeys.visitor import Visitor
 from victims.actions.enrolment import Owner, enrol
+from victims.models import Enrolment
 from vlu.lib import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_a_sentence_cut_on_appeal_is_a_managers_question(
-    window: Callable[..., Visitor], person: Callable[..., User]
-) -> None:
-    today, sam = clock.today(), person(Role.MANAGER)
-    sentenced = today - timedelta(days=10)
+def entitled(by: User) -> Enrolment:
+    """Enrolled for section 4A stalking and 14 months, passed ten days ago."""
+    sentenced = clock.today() - timedelta(days=10)
     case = CaseFactory(conviction__sentenced_on=sentenced)
     sentence = SentenceFactory(
         offence__conviction=case.conviction, offence__code="PH97011", sentenced_on=sentenced, weeks=0, months=14
     )
-    enrolment = enrol(
+    return enrol(
         case=case,
         victim=VictimFactory(),
         category="adult",
         offences=[sentence.offence],
         owner=Owner(case.region, None),
         referral=None,
-        referred_on=today,
+        referred_on=clock.today(),
         urgent=False,
-        by=sam,
+        by=by,
     )
+
+
+def test_a_sentence_cut_on_appeal_is_a_managers_question(
+    window: Callable[..., Visitor], person: Callable[..., User]
+) -> None:
+    sam, today = person(Role.MANAGER), clock.today()
+    enrolment = entitled(sam)
+    case = enrolment.case
     officer, manager = window(person(Role.VLO)), window(sam)
 
     officer.go(f"/cases/{case.reference}/sentence/1/change/")
