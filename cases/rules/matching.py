@@ -12,7 +12,18 @@ from typing import Literal
 
 from cases.enums import IdentifierScheme
 from cases.rules.births import figures_apart
-from cases.rules.match_points import COMMON, EVEN, POINTS, REVIEW, SAME, STEEPNESS
+from cases.rules.match_points import (
+    ALIKE_FIRST,
+    COMMON,
+    EVEN,
+    NEAR_BIRTH,
+    ONE_FAMILY,
+    POINTS,
+    REVIEW,
+    SAME,
+    SAME_DAY,
+    STEEPNESS,
+)
 from cases.rules.name_groups import SAME_NAME
 from cases.rules.names import PARTICLES, letters_apart, sound, words
 from cases.rules.postcodes import district, postcode_in
@@ -45,33 +56,49 @@ class Match:
 class _Evidence:
     points: float
     reasons: tuple[str, ...] = ()
+    kinds: frozenset[str] = frozenset()  # the lines of POINTS it was found under
 
     def __add__(self, other: _Evidence) -> _Evidence:
-        return _Evidence(self.points + other.points, self.reasons + other.reasons)
+        return _Evidence(self.points + other.points, self.reasons + other.reasons, self.kinds | other.kinds)
 
 
 def compare(a: PersonRecord, b: PersonRecord) -> Match:
     """The same whichever record is named first, except for the order of names inside a sentence."""
-    numbers, at_odds = _numbers(a, b)
     birth = _birth(a.date_of_birth, b.date_of_birth)
-    total = numbers + birth + _best_names(a, b) + _home(a.postcode, b.postcode)
+    total = _numbers(a, b) + birth + _best_names(a, b) + _home(a.postcode, b.postcode)
     score = round(1 / (1 + math.exp(-STEEPNESS * (total.points - EVEN))), 4)
-    doubtful = at_odds or birth.points < 0
-    if score >= SAME and not doubtful:
+    if score < REVIEW:
+        return Match(score, "different", total.reasons)
+    doubts = _doubts(total.kinds)
+    if score >= SAME and not doubts and not total.kinds & {"other number", "other birth"}:
         return Match(score, "same", total.reasons)
-    return Match(score, "review" if score >= REVIEW else "different", total.reasons)
+    return Match(score, "review", total.reasons + doubts)
+
+
+def _doubts(kinds: frozenset[str]) -> tuple[str, ...]:
+    """Who else would be as alike as these two. A number in common settles that; nothing else does."""
+    if "same number" in kinds:
+        return ()
+    found = []
+    if kinds & SAME_DAY and kinds & ONE_FAMILY and kinds & ALIKE_FIRST:
+        found.append("Twins can be as alike as this")
+    if kinds & NEAR_BIRTH and kinds & ONE_FAMILY:
+        found.append("A parent and child, or two people of one name, can be as alike as this")
+    elif "common family name" in kinds and "same postcode" not in kinds:
+        found.append("Two people of this name can be as alike as this")
+    return tuple(found)
 
 
 def _found(what: str, sentence: str) -> _Evidence:
-    return _Evidence(POINTS[what], (sentence,))
+    return _Evidence(POINTS[what], (sentence,), frozenset({what}))
 
 
 NOTHING = _Evidence(0.0)
 
 
-def _numbers(a: PersonRecord, b: PersonRecord) -> tuple[_Evidence, bool]:
-    """Each kind of number once; and whether two records give different numbers of one kind."""
-    found, at_odds = NOTHING, False
+def _numbers(a: PersonRecord, b: PersonRecord) -> _Evidence:
+    """Each kind of number once."""
+    found = NOTHING
     for scheme in sorted({scheme for scheme, _ in a.identifiers} & {scheme for scheme, _ in b.identifiers}):
         mine = {value for kind, value in a.identifiers if kind == scheme}
         theirs = {value for kind, value in b.identifiers if kind == scheme}
@@ -80,8 +107,7 @@ def _numbers(a: PersonRecord, b: PersonRecord) -> tuple[_Evidence, bool]:
             found += _found("same number", f"Same {_small(label)}: {min(mine & theirs)}")
         else:
             found += _found("other number", f"Different {_small(label)}")
-            at_odds = True
-    return found, at_odds
+    return found
 
 
 def _small(label: str) -> str:
@@ -138,7 +164,11 @@ def _names(first: Words, last: Words, other_first: Words, other_last: Words) -> 
     straight = _family(last, other_last) + _given(first, other_first)
     if not first or not other_first:
         return straight
-    turned = _family(last, other_first) + _given(first, other_last)
+    ways = (
+        _family(last, other_first) + _given(first, other_last),
+        _family(first, other_last) + _given(last, other_first),
+    )
+    turned = min(ways, key=lambda found: (found.points, sorted(found.kinds)))  # nobody knows which is the family name
     if turned.points - 0.5 > straight.points and turned.points > 0:
         return turned + _found("names in other order", "First and last names in the other order")
     return straight
@@ -175,7 +205,10 @@ def _given(mine: Words, theirs: Words) -> _Evidence:
     ]
     if shared:
         return _found("another first name in common", f"One of the first names is alike: {shared[0][0].title()}")
-    what = "other initial" if 1 in {len(mine[0]), len(theirs[0])} else "other first name"
+    if 1 in {len(mine[0]), len(theirs[0])}:
+        what = "other initial"
+    else:
+        what = "other first name, same letter" if mine[0][0] == theirs[0][0] else "other first name"
     return _found(what, f"Different first names: {_shown(mine[0])}, {_shown(theirs[0])}")
 
 

@@ -15,7 +15,7 @@ john jack johnny jon ian sean shaun shane ieuan ioan
 jonathan jon jonny johnathan jonathon
 michael mike mick mickey micky mikey michal mihai
 thomas tom tommy tomos tomasz
-charles charlie chuck chas siarl
+charles charlie chuck chas chaz siarl
 edward ed eddie ted teddy ned edek
 henry harry hal harri
 frederick fred freddie frederic
@@ -88,7 +88,7 @@ pamela pam pammy
 rachel rach rachael rahel
 rosemary rose rosie
 sarah sally sara sarra
-theresa tess terry teresa tessa
+theresa tess terry terri teresa tessa
 valerie val
 veronica vera ronnie ronni weronika
 yvonne evonne yvon
@@ -230,6 +230,8 @@ chang zhang cheung
 olu oluwaseun seun
 chukwu chukwuemeka emeka
 kofi cofi
+graham graeme grahame
+lindsay lindsey lynsey lynsay linsey
 kwame quame
 """
 
