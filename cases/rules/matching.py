@@ -185,7 +185,7 @@ def _family(mine: Words, theirs: Words) -> _Evidence:
     whole = "".join(mine) == "".join(theirs)
     if kind == "same" and not whole and len(_telling(mine)) != len(_telling(theirs)):
         return _found("family name in part", f"One of the last names is the same: {one}")
-    if kind == "same" and whole and set(mine) & COMMON:
+    if kind == "same" and whole and set(mine) & set(theirs) & COMMON:
         return _found("common family name", f"Same last name, which many people have: {one}")
     return _found(_FAMILY[kind], _sentence(kind, "last name", one, other))
 

@@ -1,4 +1,4 @@
-"""Each person of the labelled pairs asked for among all their thousand records on record: the other is among the ten."""
+"""Each person of the labelled pairs asked for among all thousand records: the other one is among the ten."""
 
 from __future__ import annotations
 
