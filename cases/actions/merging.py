@@ -53,7 +53,7 @@ def merge_offenders(*, kept: Offender, absorbed: Offender, reason: str, by: User
     one, other = _locked(kept, absorbed)
     _refuse_merged(one, other)
     left_behind = _supervision_left_behind(one, other)
-    moved: dict[str, Any] = {}
+    moved: dict[str, Any] = {"own": _keys_of(one)}
     for name, model in MOVES.items():
         stay = left_behind if name == "supervisions" else _held(name, one, other)
         rows = _manager(model).filter(offender=other).exclude(pk__in=stay)
@@ -71,6 +71,14 @@ def merge_offenders(*, kept: Offender, absorbed: Offender, reason: str, by: User
     audit.record(MERGED, one, by, other=other.reference)
     audit.record(ABSORBED, other, by, other=one.reference)
     return merge
+
+
+def _keys_of(offender: Offender) -> dict[str, list[int]]:
+    """What a record had of its own before the merge: with this, what was written since can be told."""
+    return {
+        name: sorted(_manager(model).filter(offender=offender).values_list("pk", flat=True))
+        for name, model in MOVES.items()
+    }
 
 
 def _manager(model: type[models.Model]) -> models.QuerySet[Any]:

@@ -46,17 +46,6 @@ EVEN = 7.0  # points at which the score is one half
 STEEPNESS = 0.5
 SAME = 0.93
 REVIEW = 0.25
-# What twins, a parent and child, or two people of one name share: then a score alone never makes the band "same".
-SAME_DAY = frozenset({"same birth", "birth swapped"})
-NEAR_BIRTH = frozenset({"birth one figure", "birth in part"})
-ONE_FAMILY = frozenset(
-    {"same family name", "common family name", "family name written otherwise", "family name sounds alike"}
-    | {"family name one letter", "family name in part"}
-)
-ALIKE_FIRST = frozenset(
-    {"first name written otherwise", "first name sounds alike", "first name one letter", "first name two letters"}
-    | {"another first name in common", "initial"}
-)
 # Names of so many people that sharing one says less; the first of each kind by number of bearers in England and Wales.
 _COMMON = """
 smith jones williams taylor brown davies evans thomas wilson johnson roberts robinson thompson wright walker white

@@ -12,18 +12,8 @@ from typing import Literal
 
 from cases.enums import IdentifierScheme
 from cases.rules.births import figures_apart
-from cases.rules.match_points import (
-    ALIKE_FIRST,
-    COMMON,
-    EVEN,
-    NEAR_BIRTH,
-    ONE_FAMILY,
-    POINTS,
-    REVIEW,
-    SAME,
-    SAME_DAY,
-    STEEPNESS,
-)
+from cases.rules.match_doubts import doubts_about
+from cases.rules.match_points import COMMON, EVEN, POINTS, REVIEW, SAME, STEEPNESS
 from cases.rules.name_groups import SAME_NAME
 from cases.rules.names import PARTICLES, letters_apart, sound, words
 from cases.rules.postcodes import district, postcode_in
@@ -69,24 +59,10 @@ def compare(a: PersonRecord, b: PersonRecord) -> Match:
     score = round(1 / (1 + math.exp(-STEEPNESS * (total.points - EVEN))), 4)
     if score < REVIEW:
         return Match(score, "different", total.reasons)
-    doubts = _doubts(total.kinds)
+    doubts = doubts_about(total.kinds)
     if score >= SAME and not doubts and not total.kinds & {"other number", "other birth"}:
         return Match(score, "same", total.reasons)
     return Match(score, "review", total.reasons + doubts)
-
-
-def _doubts(kinds: frozenset[str]) -> tuple[str, ...]:
-    """Who else would be as alike as these two. A number in common settles that; nothing else does."""
-    if "same number" in kinds:
-        return ()
-    found = []
-    if kinds & SAME_DAY and kinds & ONE_FAMILY and kinds & ALIKE_FIRST:
-        found.append("Twins can be as alike as this")
-    if kinds & NEAR_BIRTH and kinds & ONE_FAMILY:
-        found.append("A parent and child, or two people of one name, can be as alike as this")
-    elif "common family name" in kinds and "same postcode" not in kinds:
-        found.append("Two people of this name can be as alike as this")
-    return tuple(found)
 
 
 def _found(what: str, sentence: str) -> _Evidence:

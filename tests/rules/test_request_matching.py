@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-from victims.rules.request_matching import Asked, Referred, answered_by, same_written_name
+from victims.rules.request_matching import Asked, Referred, answered_by
 
 MARIA = Referred("Maria Fenwick", frozenset({1}))
-
-
-@pytest.mark.parametrize("written", ["MARIA FENWICK", "Mrs Maria  Fenwick", "María Fenwick", "maria fenwick."])
-def test_a_name_is_the_same_however_it_is_written(written: str) -> None:
-    assert same_written_name(written) == "maria fenwick"
-
-
-def test_an_apostrophe_tells_nobody_apart_and_a_name_in_another_script_stays() -> None:
-    assert same_written_name("Aoife O’Brien") == same_written_name("aoife O'Brien") == "aoife obrien"
-    assert same_written_name("Łucja Żak") != same_written_name("")
 
 
 def test_the_request_that_names_them_is_answered_before_one_that_names_nobody() -> None:

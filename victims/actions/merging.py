@@ -52,7 +52,8 @@ def merge_victims(
     """
     one, other = _locked(kept, absorbed)
     _refuse(one, other, safe_contact)
-    moved: dict[str, Any] = {"safe_contact": _choose(one, other, safe_contact, by)}
+    own = sorted(Enrolment.objects.filter(victim=one).values_list("pk", flat=True))
+    moved: dict[str, Any] = {"own": own, "safe_contact": _choose(one, other, safe_contact, by)}
     moved["points"] = _carry_over(one, other, {point.pk for point in still_usable})
     moved["duplicates"], moved["enrolments"] = [], []
     theirs = {row.case_id: row for row in Enrolment.objects.select_for_update().filter(victim=one).order_by("pk")}

@@ -1,26 +1,17 @@
-"""Whether two names, as written, are one name: case, spaces, and which comes first are passed over."""
+"""Whether two names, as written, are one name: case, spaces, accents, and which comes first are passed over."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-_WORD = re.compile(r"[^\W\d_]+")
-_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "dame", "lord", "lady", "rev", "prof"})
+from cases.rules.names import exact_words
 
 
 def is_same_name(one: str, other: str) -> bool:
-    """For example "Mrs Maria FELL" and "Fell, Maria". An empty name is nobody's."""
-    words = _words(one)
-    return bool(words) and words == _words(other)
-
-
-def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    without_accents = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return sorted(word for word in _WORD.findall(without_accents) if word not in _TITLES)
+    """For example "Mrs Maria FELL" and "Fell, Maria", "O'Brien" and "O Brien". An empty name is nobody's."""
+    mine, theirs = exact_words(one), exact_words(other)
+    return bool(mine) and (sorted(mine) == sorted(theirs) or "".join(mine) == "".join(theirs))
 
 
 def first_entered_twice(people: Sequence[tuple[str, date | None]]) -> str | None:

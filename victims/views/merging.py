@@ -16,6 +16,7 @@ from victims.actions.likenesses import tell_victims_apart
 from victims.actions.merging import merge_victims, unmerge_victims
 from victims.forms.merging import ApartForm, MergeForm, MergeVictimsForm, UndoForm
 from victims.queries import likenesses
+from victims.queries.written_since import written_since_on_offender, written_since_on_victim
 from vlu.lib.typing import AuthedRequest
 
 SHOWN = 25
@@ -89,7 +90,8 @@ def undo_offenders(request: AuthedRequest, absorbed: str) -> HttpResponse:
         unmerge_offenders(merge=merge, by=request.user, **form.cleaned_data)
         messages.success(request, "Undone. They are two records again.")
         return redirect("victims:merged")
-    return render(request, "victims/undo_merge.html", {"merge": merge, "form": form})
+    context = {"merge": merge, "form": form, "since": written_since_on_offender(merge, request.user)}
+    return render(request, "victims/undo_merge.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,4 +104,5 @@ def undo_victims(request: AuthedRequest, absorbed: str) -> HttpResponse:
         unmerge_victims(merge=merge, by=request.user, **form.cleaned_data)
         messages.success(request, "Undone. They are two records again.")
         return redirect("victims:merged")
-    return render(request, "victims/undo_merge.html", {"merge": merge, "form": form})
+    context = {"merge": merge, "form": form, "since": written_since_on_victim(merge)}
+    return render(request, "victims/undo_merge.html", context)

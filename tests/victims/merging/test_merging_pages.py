@@ -1,0 +1,120 @@
+"""The pages of duplicates and merges: what they show, in how many questions to the database, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.enums import Role
+from accounts.models import User
+from cases.actions.merging import merge_offenders
+from cases.models import OffenderIdentifier, OffenderLikeness
+from tests.factories.cases import CaseFactory
+from victims.actions.both_sides import restrict_record
+from victims.actions.merging import merge_victims
+from victims.actions.safe_contact import add_contact_point
+from victims.models import Enrolment, VictimLikeness
+from victims.queries.safe_contact import current_safe_contact
+from vlu.lib import clock
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[User], Client]
+Enrolled = Callable[..., Enrolment]
+
+
+@pytest.fixture
+def vao(person: Callable[..., User]) -> User:
+    return person(Role.VAO)
+
+
+def alike(one: Enrolment, other: Enrolment) -> None:
+    facts: dict[str, Any] = {"band": "review", "score": 0.8, "reasons": ["Alike"], "found_at": clock.now()}
+    VictimLikeness.objects.create(one=one.victim, other=other.victim, **facts)
+    OffenderLikeness.objects.create(one=one.case.offender, other=other.case.offender, **facts)
+
+
+def merge_both(one: Enrolment, other: Enrolment, by: User) -> None:
+    chosen = current_safe_contact(one.victim)
+    people: dict[str, Any] = {"kept": one.victim, "absorbed": other.victim, "safe_contact": chosen, "still_usable": []}
+    merge_victims(**people, reason="One address", by=by)
+    merge_offenders(kept=one.case.offender, absorbed=other.case.offender, reason="One number", by=by)
+
+
+@pytest.mark.parametrize(("path", "make"), [("/duplicates/", "alike"), ("/merged/", "merged")])
+def test_the_lists_take_the_same_queries_for_one_row_and_for_three(
+    signed_in: SignedIn, enrolled: Enrolled, vao: User, django_assert_num_queries: Any, path: str, make: str
+) -> None:
+    asked = []
+    for rows in (1, 2):  # one, then three
+        for _ in range(rows):
+            one, other = enrolled(), enrolled()
+            alike(one, other) if make == "alike" else merge_both(one, other, vao)
+        client = signed_in(vao)
+        client.get(path)
+        with django_assert_num_queries(0, exact=False) as counted:
+            answer = client.get(path)
+        assert answer.status_code == 200
+        asked.append(len(counted))
+
+    assert asked[0] == asked[1]
+
+
+def test_a_likeness_of_a_restricted_person_is_shown_to_nobody(
+    signed_in: SignedIn, enrolled: Enrolled, vao: User, person: Callable[..., User]
+) -> None:
+    one = enrolled(victim__first_names="Zephyrine", case__conviction__offender__first_names="Quintus")
+    alike(one, enrolled())
+    client = signed_in(vao)
+    shown = client.get("/duplicates/").content.decode()
+    assert "Zephyrine" in shown
+    assert "Quintus" in shown
+
+    restrict_record(enrolment=one, reason="Known to a colleague", by=person(Role.MANAGER))
+
+    shown = client.get("/duplicates/").content.decode()
+    assert "Zephyrine" not in shown
+    assert "Quintus" not in shown
+
+
+def test_undoing_says_what_was_written_on_a_victim_since(
+    signed_in: SignedIn, enrolled: Enrolled, vao: User, friday: datetime
+) -> None:
+    one, other = enrolled(), enrolled()
+    add_contact_point(enrolment=one, kind="mobile", value="07700 900001", by=vao)
+    merge_both(one, other, vao)
+    page = f"/merged/victims/{other.victim.reference}/undo/"
+    assert "Nothing was written since" in signed_in(vao).get(page).content.decode()
+
+    with clock.frozen_at(friday.replace(hour=17)):
+        add_contact_point(enrolment=one, kind="mobile", value="07700 900009", by=vao)
+        later = enrolled(victim=one.victim)
+        shown = signed_in(vao).get(page).content.decode()
+
+    assert "07700 900009" in shown
+    assert later.reference in shown
+    assert "07700 900001" not in shown
+
+
+def test_undoing_says_what_was_written_on_an_offender_since_but_no_case_of_another_region(
+    signed_in: SignedIn, enrolled: Enrolled, vao: User
+) -> None:
+    one, other = enrolled(), enrolled()
+    offender = one.case.offender
+    OffenderIdentifier.objects.create(offender=offender, scheme="NOMS", raw="A1234BC", value="A1234BC")
+    merge_both(one, other, vao)
+    page = f"/merged/offenders/{other.case.offender.reference}/undo/"
+    assert "Nothing was written since" in signed_in(vao).get(page).content.decode()
+
+    OffenderIdentifier.objects.create(offender=offender, scheme="NOMS", raw="A9999ZZ", value="A9999ZZ")
+    ours = enrolled(case__conviction__offender=offender)
+    elsewhere = CaseFactory(reference="WAL-26-0001", conviction__offender=offender, region_id="N53")
+    shown = signed_in(vao).get(page).content.decode()
+
+    assert "A9999ZZ" in shown
+    assert ours.case.reference in shown
+    assert elsewhere.reference not in shown
+    assert "A1234BC" not in shown
