@@ -31,11 +31,11 @@ def written_since_on_victim(merge: VictimMerge) -> list[str]:
     enrolments = Enrolment.objects.filter(victim=merge.kept).exclude(pk__in=[*moved["own"], *moved["enrolments"]])
     points = ContactPoint.objects.filter(victim=merge.kept, recorded_at__gt=since).exclude(pk__in=copies)
     wishes = SafeContact.objects.filter(victim=merge.kept, recorded_at__gt=since)
-    wishes = wishes.exclude(pk=moved["safe_contact"]["copy"] or 0).count()
+    wishes = wishes.exclude(pk=moved["safe_contact"]["copy"] or 0)
     return [
         *(f"Case {row.reference}" for row in enrolments.order_by("pk")),
         *(f"{point.get_kind_display()}, {point.value}" for point in points.filter(retired_at__isnull=True)),
-        *(["How they are contacted, which was changed"] if wishes else []),
+        *(["How they are contacted, which was changed"] if wishes.exists() else []),
     ]
 
 
