@@ -7,8 +7,11 @@ from cases.models import Case, OffenderAlias, OffenderIdentifier, OffenderMerge,
 from victims.models import ContactPoint, Enrolment, SafeContact, VictimMerge
 
 
-def written_since_on_offender(merge: OffenderMerge, user: User) -> list[str]:
-    """A line for each row, cases only where this person sees somebody on them."""
+def written_since_on_offender(merge: OffenderMerge, user: User) -> list[str] | None:
+    """A line for each row, cases only where this person sees somebody on them. None when the merge kept no list of
+    what was there before, as the first ones did."""
+    if "own" not in merge.moved:
+        return None
     seen = Enrolment.objects.visible_to(user).order_by().values("case")
     cases = Case.objects.filter(offender=merge.kept, pk__in=seen).exclude(pk__in=_known(merge, "cases"))
     aliases = OffenderAlias.objects.filter(offender=merge.kept).exclude(
@@ -24,8 +27,10 @@ def written_since_on_offender(merge: OffenderMerge, user: User) -> list[str]:
     ]
 
 
-def written_since_on_victim(merge: VictimMerge) -> list[str]:
-    """A line for each row. Whoever may undo the merge sees all of this victim (`victims_seen_whole_by`)."""
+def written_since_on_victim(merge: VictimMerge) -> list[str] | None:
+    """The same. Whoever may undo the merge sees all of this victim (`victims_seen_whole_by`)."""
+    if "own" not in merge.moved:
+        return None
     moved, since = merge.moved, merge.made_at
     copies = [point["copy"] for point in moved["points"] if point["copy"]]
     enrolments = Enrolment.objects.filter(victim=merge.kept).exclude(pk__in=[*moved["own"], *moved["enrolments"]])

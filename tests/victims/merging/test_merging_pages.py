@@ -14,13 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from accounts.enums import Role
 from accounts.models import User
 from cases.actions.merging import merge_offenders
-from cases.models import OffenderIdentifier, OffenderLikeness
+from cases.models import OffenderIdentifier, OffenderLikeness, OffenderMerge
 from tests.factories.cases import CaseFactory
 from tests.factories.victims import EnrolmentFactory
 from victims.actions.both_sides import restrict_record
 from victims.actions.merging import merge_victims
 from victims.actions.safe_contact import add_contact_point
-from victims.models import Enrolment, VictimLikeness
+from victims.models import Enrolment, VictimLikeness, VictimMerge
 from victims.queries.safe_contact import current_safe_contact
 from vlu.lib import clock
 
@@ -121,3 +121,21 @@ def test_undoing_says_what_was_written_on_an_offender_since_but_no_case_of_anoth
     assert ours.case.reference in shown
     assert elsewhere.reference not in shown
     assert "A1234BC" not in shown
+
+
+@pytest.mark.parametrize("people", ["victims", "offenders"])
+def test_a_merge_from_before_such_lists_says_that_it_has_none(
+    signed_in: SignedIn, enrolled: Enrolled, vao: User, people: str
+) -> None:
+    one, other = enrolled(), enrolled()
+    merge_both(one, other, vao)
+    merges: list[Any] = [*VictimMerge.objects.all(), *OffenderMerge.objects.all()]
+    for row in merges:
+        row.moved.pop("own")
+        row.save()
+    absorbed = other.victim if people == "victims" else other.case.offender
+
+    shown = signed_in(vao).get(f"/merged/{people}/{absorbed.reference}/undo/").content.decode()
+
+    assert "We cannot list it" in shown
+    assert "Nothing was written since" not in shown
