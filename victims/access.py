@@ -13,6 +13,8 @@ from cases.models import Case
 from victims.models import (
     CaseloadImport,
     ContactPoint,
+    CourtResult,
+    CourtResultFile,
     Enrolment,
     Referral,
     ReferralDraft,
@@ -154,3 +156,24 @@ def get_import(user: User, key: UUID) -> CaseloadImport:
     if run is None:
         raise NotFound
     return run
+
+
+def get_court_file(user: User, key: UUID) -> CourtResultFile:
+    """A file of court results that somebody of this person's unit brought. Raises NotFound."""
+    files = CourtResultFile.objects.visible_to(user).defer("content").select_related("started_by")
+    file = files.filter(key=key).first()
+    if file is None:
+        raise NotFound
+    return file
+
+
+def get_court_result(user: User, reference: str) -> CourtResult:
+    """A court result of this person's region; the visit is recorded. Raises NotFound."""
+    rows = CourtResult.objects.visible_to(user).select_related(
+        "case__offender", "offence__offence_type", "request__organisation", "court", "force", "file", "decided_by"
+    )
+    result = rows.filter(reference=reference).first()
+    if result is None:
+        raise NotFound
+    audit.record_reading(user, result, "Court result")
+    return result

@@ -11,6 +11,7 @@ from victims.actions.likenesses import compare_victims
 from victims.actions.offering_again import offer_before_dates
 from victims.actions.returning import return_to_queue
 from victims.actions.verdicts import reassess_cases
+from victims.intake import court_runs
 from victims.intake.import_runs import check_run, write_run
 from vlu.lib import clock
 
@@ -25,6 +26,16 @@ def check_import(key: str) -> None:
 @shared_task(name="victims.write_import", time_limit=HALF_AN_HOUR)
 def write_import(key: str) -> None:
     write_run(UUID(key))
+
+
+@shared_task(name="victims.check_court_results", time_limit=HALF_AN_HOUR)
+def check_court_results(key: str) -> None:
+    court_runs.check_run(UUID(key))
+
+
+@shared_task(name="victims.write_court_results", time_limit=HALF_AN_HOUR)
+def write_court_results(key: str) -> None:
+    court_runs.write_run(UUID(key))
 
 
 @shared_task(name="victims.return_to_queue", time_limit=HALF_AN_HOUR)

@@ -16,6 +16,7 @@ _REMINDERS = ("Reminders", "notifications:reminders")
 _REQUESTS = ("Referral requests", "victims:requests")
 _WAITING = ("Requests for you", "victims:my_requests")
 _IMPORT = ("Import", "victims:import_caseload")
+_COURT = ("Court results", "victims:court_results")
 _DUPLICATES = ("Duplicates", "victims:duplicates")
 _TARGETS = ("Targets", "reports:targets")
 _CHECK = ("Check eligibility", "victims:check_eligibility")
@@ -23,7 +24,7 @@ _REFERRER = (("Referrals", "victims:my_referrals"), ("Refer a victim", "victims:
 
 NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
     Role.VLO: (("My work", "victims:my_work"), _CHECK, _REMINDERS),
-    Role.VAO: (("Unit work", "victims:unit_queue"), _REQUESTS, _DUPLICATES, _CHECK, _IMPORT, _REMINDERS),
+    Role.VAO: (("Unit work", "victims:unit_queue"), _REQUESTS, _DUPLICATES, _CHECK, _COURT, _IMPORT, _REMINDERS),
     Role.MANAGER: (
         ("Overview", "victims:manager_home"),
         ("Allocation", "victims:allocation_queue"),
@@ -33,6 +34,7 @@ NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
         _DUPLICATES,
         _TARGETS,
         _CHECK,
+        _COURT,
         _IMPORT,
         _REMINDERS,
     ),

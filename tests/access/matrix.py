@@ -8,6 +8,7 @@ from enum import Enum
 from accounts.enums import Role
 from tests.access import answers
 from tests.access.answers import Answers
+from tests.access.matrix_of_court import COURT_PAGES
 from tests.access.matrix_of_decisions import DECISIONS
 from tests.access.world import (
     ASKED_FOR,
@@ -162,7 +163,7 @@ MATRIX: dict[str, Entry] = {
     ),
     **{
         name: Entry(**facts, whose=Whose.NOBODYS if "is_list" in facts else Whose.UNITS)
-        for name, facts in DECISIONS.items()
+        for name, facts in {**DECISIONS, **COURT_PAGES}.items()
     },
     "victims:victim_decision": Entry(
         OFFICERS,

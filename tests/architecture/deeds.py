@@ -12,6 +12,7 @@ from notifications.actions import chasing
 from tests.access.world import OFFENCE_ANSWERS, OFFENDER_ANSWERS, World
 from tests.architecture import deeds_of_decisions, verdict_deeds
 from tests.architecture.deed import Deed
+from tests.architecture.deeds_of_court import DEEDS_OF_COURT
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
@@ -132,6 +133,7 @@ def _change_setting(world: World, by: User) -> object:
 
 
 DEEDS: dict[str, Deed] = {
+    **DEEDS_OF_COURT,
     **DEEDS_OF_IDENTITY,
     "cases.actions.rule_sets.enter_commencement": Deed(Role.ADMIN, verdict_deeds.commence, ("rule_set.commenced",)),
     "cases.actions.sentences.change_sentence": Deed(Role.MANAGER, verdict_deeds.lengthen, ("sentence.changed",)),

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from victims.enums import ImportState, ResultState
-from victims.intake.caseload_format import MOST_FAULTS
+from victims.intake.caseload_format import MOST_FAULTS, Progress, no_progress
 from victims.intake.caseload_row import Fault
 from victims.intake.court_format import Received, read_file
 from victims.intake.court_held import earlier_results, hashes_held
@@ -54,13 +54,14 @@ class Tally:
 @dataclass
 class Importer:
     """One import. `only_region` is the region whose results the person may bring; None for all, "" for none. `keep` is
-    False for a check: everything is done, and nothing stays."""
+    False for a check: everything is done, and nothing stays. `progress` is told how many rows are done."""
 
     file: CourtResultFile
     by: User | None
     only_region: str | None
     keep: bool = True
     tables: CourtTables = field(default_factory=CourtTables)
+    progress: Progress = no_progress
 
     def bring_in(self, received: Iterable[Received]) -> Tally:
         """Raises IntegrityError when somebody else keeps recording the same people at the same moment."""
@@ -68,6 +69,7 @@ class Importer:
         first_time = self.file.state != ImportState.DONE
         for some in slices(received):
             whole.add(self._bring_in_slice(some, whole.rows, first_time=first_time))
+            self.progress(whole.rows)
             if len(whole.errors) >= MOST_FAULTS:
                 why = f"There are {MOST_FAULTS:,} faults or more: rows after this one were not read."
                 whole.errors.append(Fault(some[-1].number, "", why))

@@ -14,6 +14,7 @@ from accounts.models import User
 from victims.enums import ImportState, ResultSource
 from victims.intake.court_import import Importer, Tally, import_file
 from victims.models import CourtResultFile
+from victims.queries.imports import note_progress
 from vlu.lib import clock
 
 BROUGHT_IN = audit.verb(
@@ -83,7 +84,15 @@ def _take(key: UUID, state: ImportState) -> CourtResultFile | None:
 
 
 def _importer(file: CourtResultFile, *, keep: bool) -> Importer:
-    return Importer(file, file.started_by, region_of(file.started_by), keep=keep)
+    state = file.state
+    note_progress(file.key, state, 0)
+    return Importer(
+        file,
+        file.started_by,
+        region_of(file.started_by),
+        keep=keep,
+        progress=lambda rows: note_progress(file.key, state, rows),
+    )
 
 
 def region_of(person: User | None) -> str | None:

@@ -6,13 +6,14 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.enums import Capability
 from accounts.models import Organisation, PoliceForce, Region, User
 from cases.enums import Verdict
 from cases.models import Case, Court, Offence, Offender
 from victims.enums import HoldReason, ImportState, ResultDecision, ResultSource, ResultState
+from victims.models.enrolment import Enrolment
 from victims.models.referral_requests import ReferralRequest
 from vlu.lib.querysets import ConfidentialQuerySet
 
@@ -79,11 +80,13 @@ class CourtResultFile(models.Model):
 
 class CourtResultQuerySet(ConfidentialQuerySet["CourtResult"]):
     def visible_to(self, user: User) -> Self:
-        """The unit of the region the court sits in; where no region is known, the unit that brought it."""
+        """The unit of the region the court sits in; where no region is known, the unit that brought it. Not those on a
+        case with somebody restricted whom the person may not see."""
         if user.may(Capability.RUN_INTAKE) and user.region_code:
-            return self.filter(
-                Q(region=user.region_code) | Q(region__isnull=True, file__organisation=user.organisation_id)
-            )
+            walled = Enrolment.objects.filter(case=OuterRef("case"), restricted=True)
+            closed_to_them = Exists(walled) & ~Exists(walled.open_to(user))
+            ours = Q(region=user.region_code) | Q(region__isnull=True, file__organisation=user.organisation_id)
+            return self.filter(ours).exclude(closed_to_them)
         return self.none()
 
     def held(self) -> Self:

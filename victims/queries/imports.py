@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 from accounts.models import User
 from victims.enums import ImportState
-from victims.models import CaseloadImport
+from victims.models import CaseloadImport, CourtResultFile
 from vlu.lib import clock
 
 EARLIER_SHOWN = 20
@@ -46,7 +46,7 @@ def note_progress(key: UUID, state: str, rows: int) -> None:
         cache.set(_cache_key(key, state), (rows, clock.now()), KEPT_FOR)
 
 
-def progress_of(run: CaseloadImport) -> Progress:
+def progress_of(run: CaseloadImport | CourtResultFile) -> Progress:
     said = None
     with suppress(RedisError):
         said = cache.get(_cache_key(run.key, run.state))
@@ -58,7 +58,7 @@ def _cache_key(key: UUID, state: str) -> str:
     return f"caseload-import:{key}:{state}"
 
 
-def faults_for_spreadsheet(run: CaseloadImport) -> Iterator[tuple[object, ...]]:
+def faults_for_spreadsheet(run: CaseloadImport | CourtResultFile) -> Iterator[tuple[object, ...]]:
     """A header and a line for each fault. A cell a spreadsheet would run is given a leading apostrophe."""
     yield "row", "column", "message"
     for fault in run.errors:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import csv
 from uuid import UUID
 
-import structlog
-from celery import current_app
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from kombu.exceptions import OperationalError
 
 from accounts.access import require
 from accounts.enums import Capability
@@ -21,10 +18,10 @@ from victims.enums import ImportState
 from victims.forms.imports import CaseloadFileForm
 from victims.models import CaseloadImport
 from victims.queries.imports import FAULTS_SHOWN, RUNNING, earlier_imports, faults_for_spreadsheet, progress_of
+from victims.views.waking import send_task
 from vlu.lib.typing import AuthedRequest
 
 TASK_OF = {ImportState.CHECKING: "victims.check_import", ImportState.WRITING: "victims.write_import"}
-log = structlog.get_logger(__name__)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,11 +77,4 @@ def import_errors(request: AuthedRequest, key: UUID) -> HttpResponse:
 def _wake_worker(run: CaseloadImport) -> None:
     """After commit. When the broker is away the page says that nothing has started, and offers to try again."""
     if run.state in TASK_OF:
-        transaction.on_commit(lambda: _send(TASK_OF[ImportState(run.state)], str(run.key)))
-
-
-def _send(task: str, key: str) -> None:
-    try:
-        current_app.send_task(task, args=[key], retry=False)
-    except OperationalError as error:
-        log.warning("import.worker_not_woken", task=task, key=key, error=str(error))
+        transaction.on_commit(lambda: send_task(TASK_OF[ImportState(run.state)], str(run.key)))
