@@ -1,10 +1,10 @@
-"""The officer's work and contacts for other systems: the same actions and the same doors as the pages."""
+"""Work, contacts and court results for other systems: the same actions and the same doors as the pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,7 +15,9 @@ from accounts.models import User
 from cases.queries.calendar import working_calendar
 from victims.access import open_victim_record_to_change
 from victims.actions.contact import record_contact
-from victims.enums import Channel, ContactOutcome
+from victims.enums import Channel, ContactOutcome, ResultState
+from victims.intake.court_calls import MOST_RESULTS, answer_call
+from victims.intake.court_columns import COLUMNS
 from victims.queries.caseload import Filters, work_page
 from vlu.lib import clock
 
@@ -87,3 +89,55 @@ class Contacts(APIView):
         given.is_valid(raise_exception=True)
         entry = record_contact(enrolment=enrolment, by=request.user, **given.validated_data)
         return Response(ContactSerializer(entry).data, status=201)
+
+
+class CourtResultSerializer(serializers.Serializer[dict[str, Any]]):
+    """The fields of docs/court_results_file.md, for the schema; the intake reads them and says what is wrong."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        return {
+            name: serializers.CharField(required=column.required, allow_blank=not column.required)
+            for name, column in COLUMNS.items()
+        }
+
+
+class CourtResultsCallSerializer(serializers.Serializer[dict[str, Any]]):
+    results = CourtResultSerializer(many=True, help_text=f"1 to {MOST_RESULTS} results")
+
+
+class CourtResultFaultSerializer(serializers.Serializer[dict[str, Any]]):
+    field = serializers.CharField(allow_blank=True)
+    sentence = serializers.CharField()
+
+
+class CourtResultOutcomeSerializer(serializers.Serializer[dict[str, Any]]):
+    number = serializers.IntegerField()
+    result_id = serializers.CharField(allow_blank=True)
+    reference = serializers.CharField(allow_blank=True)
+    state = serializers.ChoiceField(choices=[*ResultState.choices, ("fault", "Left out because of a fault")])
+    reasons = serializers.ListField(child=serializers.CharField())
+    errors = CourtResultFaultSerializer(many=True)  # type: ignore[assignment]
+
+
+class CourtResultsAnswerSerializer(serializers.Serializer[dict[str, Any]]):
+    created = serializers.IntegerField()
+    unchanged = serializers.IntegerField()
+    held = serializers.IntegerField()
+    faulty = serializers.IntegerField()
+    results = CourtResultOutcomeSerializer(many=True)
+
+
+class CourtResults(APIView):
+    """Take in court results of the caller's own region. The same key and body again get the same answer."""
+
+    capabilities = {"POST": Capability.RUN_INTAKE}
+
+    @extend_schema(
+        parameters=[OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=True)],
+        request=CourtResultsCallSerializer,
+        responses=CourtResultsAnswerSerializer,
+    )
+    def post(self, request: Request) -> Response:
+        assert isinstance(request.user, User)
+        key = request.headers.get("Idempotency-Key", "")
+        return Response(answer_call(key=key, body=request.data, by=request.user))

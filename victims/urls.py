@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from victims.api import Contacts, Work
+from victims.api import Contacts, CourtResults, Work
 from victims.views import (
     allocation,
     answering,
@@ -33,6 +33,7 @@ from victims.views import (
 app_name = "victims"
 urlpatterns = [
     path("api/v1/work/", Work.as_view(), name="api_work"),
+    path("api/v1/court-results/", CourtResults.as_view(), name="api_court_results"),
     path("api/v1/enrolments/<slug:reference>/contacts/", Contacts.as_view(), name="api_contacts"),
     path("work/", my_work.my_work, name="my_work"),
     path("unit/", unit.unit_queue, name="unit_queue"),

@@ -39,9 +39,17 @@ COURT_PAGES: dict[str, dict[str, Any]] = {
         "sends": answers.nothing,
     },
     "victims:court_file_faults": {"roles": INTAKE, "shows": (FAULT,), "gives": _file(ImportState.REFUSED)},
+    "victims:api_court_results": {
+        "roles": INTAKE,
+        "sends": lambda world, user: {"results": [{**world.court_result.raw, "result_id": "R-9"}]},
+        "reads": False,
+        "is_api": True,
+        "is_list": True,
+    },
     "victims:court_result": {
         "roles": INTAKE,
         "shows": (COURT_DEFENDANT, HARMED),
         "gives": lambda world, user: {"reference": world.court_result.reference},
+        "sends": lambda world, user: {"decision": "set_aside", "note": "Not ours"},
     },
 }

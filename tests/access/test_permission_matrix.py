@@ -128,6 +128,7 @@ WRITES_NOTHING = {
     "accounts:sign_in": "somebody signed in is sent home",
     "accounts:sign_out": "a session ends, nothing else",
     "victims:import_caseload": "without a file it asks for one",
+    "victims:bring_court_results": "without a file it asks for one",
     "victims:eligibility_sheet": "nothing of a sheet is kept",
     "victims:refer_verdict": "an eligible verdict only leads on",
 }

@@ -19,6 +19,7 @@ from tests.access.matrix import MATRIX
 from tests.access.world import World
 
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
+OF_A_CALL = {"Idempotency-Key": "of the matrix"}
 NOT_OURS = frozenset({"django_session"})
 
 
@@ -73,7 +74,7 @@ def visit(
         if method != "POST":
             answer = browser.generic(method, url)
         elif entry.is_api:
-            answer = browser.post(url, answers, content_type="application/json")
+            answer = browser.post(url, answers, content_type="application/json", headers=OF_A_CALL)
         else:
             answer = browser.post(url, answers)
     written = (found[1] for query in queries if (found := WRITES.match(query["sql"])))

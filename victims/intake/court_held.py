@@ -14,7 +14,7 @@ from cases.rules.eligibility import EligibilityFacts
 from cases.rules.exact_names import names_key
 from cases.rules.offence_codes import look_up_order
 from cases.rules.sentence_length import Length
-from victims.enums import ResultState
+from victims.enums import RequestAnswer, ResultState
 from victims.intake.known_people import among, in_batches
 from victims.models import CourtResult, Enrolment, ReferralRequest
 
@@ -64,7 +64,8 @@ class HeldOffence:
 
 @dataclass
 class HeldRequest:
-    """A referral already asked for, whatever the answer: nobody is asked twice for one person on one case."""
+    """A referral already asked for: nobody is asked twice for one person on one case, unless the office said that the
+    case is not theirs, or the unit took the request back."""
 
     pk: int
     stands: bool
@@ -158,7 +159,8 @@ def _add_people(cases: Sequence[HeldCase]) -> None:
         pairs = ReferralRequest.offences.through.objects.filter(referralrequest__case__in=among(some))
         for request_id, offence_id in pairs.values_list("referralrequest_id", "offence_id"):
             offences[request_id].add(offence_id)
-        requests = ReferralRequest.objects.filter(case__in=among(some)).order_by("pk")
+        asked = ReferralRequest.objects.exclude(answer__in=[RequestAnswer.WRONG_CASE, RequestAnswer.WITHDRAWN])
+        requests = asked.filter(case__in=among(some)).order_by("pk")
         for pk, case_id, concerning, answer, verdict in requests.values_list(
             "pk", "case_id", "concerning", "answer", "verdict"
         ):

@@ -147,6 +147,8 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
     _look_up_force(result, tables)
     region_id = (result.court and result.court.region_id) or (result.force and result.force.region_id)
     result.region = tables.regions.get(region_id or "")
+    if row.youth == "yes":
+        _look_up_youth_team(result, tables)
     if result.court is None or result.region is None:
         result.doubt(
             HoldReason.COURT_UNKNOWN,
@@ -175,8 +177,18 @@ def _look_up_force(result: Incoming, tables: CourtTables) -> None:
         result.doubt(HoldReason.FORCE_UNKNOWN, f"{said} Without it nobody can be asked for a referral.")
         return
     result.unit = tables.unit_of(result.force.pk)
-    if result.unit is None:
+    if result.unit is None and result.row.youth != "yes":
         result.doubt(
             HoldReason.NO_UNIT,
             f"No witness care unit is set up for {result.force.name}. Ask an administrator to add it.",
+        )
+
+
+def _look_up_youth_team(result: Incoming, tables: CourtTables) -> None:
+    """After a youth court or section 250 the youth offending team refers (domain 8, T25)."""
+    result.unit = tables.youth_team_of(result.region.code) if result.region else None
+    if result.region is not None and result.unit is None:
+        result.doubt(
+            HoldReason.NO_UNIT,
+            f"No youth offending team is set up for {result.region.name}. Ask an administrator to add it.",
         )

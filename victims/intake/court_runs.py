@@ -32,7 +32,7 @@ def import_from_command(stream: BinaryIO, *, file_name: str, file_sha256: str, d
     file = _file_of_command(file_name, file_sha256)
     tally = import_file(stream, Importer(file, None, None))
     if file.state != ImportState.DONE:
-        _finish(file, tally, None)
+        finish(file, tally, None)
     return tally
 
 
@@ -74,7 +74,7 @@ def write_run(key: UUID) -> None:
     with transaction.atomic():
         locked = _take(key, ImportState.WRITING)
         if locked is not None:
-            _finish(locked, tally, locked.started_by)
+            finish(locked, tally, locked.started_by)
 
 
 def _take(key: UUID, state: ImportState) -> CourtResultFile | None:
@@ -106,7 +106,7 @@ def _keep(file: CourtResultFile, tally: Tally) -> None:
 
 
 @transaction.atomic
-def _finish(file: CourtResultFile, tally: Tally, by: User | None) -> None:
+def finish(file: CourtResultFile, tally: Tally, by: User | None) -> None:
     _keep(file, tally)
     file.rows_done, file.state, file.content, file.finished_at = tally.rows, ImportState.DONE, None, clock.now()
     file.save()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from accounts.models import User
+from victims.actions.both_sides import look_for
 from victims.enums import HoldReason, ResultKind, ResultState
 from victims.intake.copying import copy_rows
 from victims.intake.court_asking import work_out
@@ -66,7 +67,9 @@ def _settle_wave(
     for result in wave:
         if result.is_open:
             _place(result, places, earlier)
-    write_consequences(work_out(places, tables), by, at)
+    found = work_out(places, tables)
+    write_consequences(found, by, at)
+    look_for(offenders={case.defendant.pk for case in found.cases if case.defendant.pk is not None})
     for result in wave:
         if result.doubts or result.state is None:
             result.state = ResultState.HELD

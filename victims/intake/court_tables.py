@@ -28,6 +28,8 @@ class CourtTables(CaseloadTables):
         self.regions = {region.code: region for region in Region.objects.all()}
         units = Organisation.objects.filter(kind=OrganisationKind.WCU).order_by("-id")
         self._units = {unit.force_id: unit for unit in units}
+        teams = Organisation.objects.filter(kind=OrganisationKind.YOT).order_by("-id")
+        self._youth_teams = {team.region_id: team for team in teams}
         self._rule_sets = all_rule_sets()
         self._limits = [Limit(limit.code, limit.amount) for limit in current_limits()]
         self._calendar = working_calendar()
@@ -50,6 +52,10 @@ class CourtTables(CaseloadTables):
     def unit_of(self, force_id: int) -> Organisation | None:
         """The witness care unit of a force; the first that was set up when there are several."""
         return self._units.get(force_id)
+
+    def youth_team_of(self, region_code: str) -> Organisation | None:
+        """The youth offending team of a region; the first that was set up when there are several."""
+        return self._youth_teams.get(region_code)
 
     def verdict(self, facts: EligibilityFacts) -> Assessment:
         """Raises NoRuleSet."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 
 from accounts.enums import Capability
 from accounts.models import Organisation, PoliceForce, Region, User
@@ -99,7 +99,8 @@ class CourtResult(models.Model):
 
     Its lists are read by region and by case, so the other foreign keys have no index: each costs on import.
 
-    The life of a result: acted on at once, or held for the reasons in `held_for` until a person decides.
+    The life of a result: acted on at once, or held for the reasons in `held_for` until a person decides. `settled` are
+    the doubts a person has settled; while another one holds it, `offender` is whom they chose, None for somebody new.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -119,6 +120,7 @@ class CourtResult(models.Model):
     )
     state = models.CharField(max_length=10, choices=ResultState)
     held_for = models.JSONField(default=list, blank=True)
+    settled = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True)
     notes = models.JSONField(default=list, blank=True)
     verdict = models.CharField(max_length=32, choices=Verdict, blank=True)
     verdict_rule = models.CharField(max_length=40, blank=True)

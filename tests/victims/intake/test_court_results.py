@@ -260,3 +260,25 @@ def test_a_number_that_does_not_hold_is_noted_and_not_matched_on() -> None:
     bring(row(defendant_pnc="1980/0163001B"))
     assert "PNC number 1980/0163001B does not look right" in result().notes[0]
     assert result().state == "opened"
+
+
+def test_a_youth_sentence_is_asked_of_the_youth_offending_team() -> None:
+    bring(row(youth="yes", defendant_date_of_birth="2009-03-12"))
+    request = ReferralRequest.objects.get()
+    assert (request.organisation.kind, request.organisation.region_id) == ("YOT", "N57")
+
+
+def test_without_a_youth_offending_team_a_youth_sentence_waits() -> None:
+    Organisation.objects.filter(kind="YOT", region="N57").delete()
+    bring(row(youth="yes"))
+    assert result().held_for == ["no_unit"]
+    assert "youth offending team" in result().notes[0]
+
+
+@pytest.mark.parametrize(("answer", "requests"), [("wrong_case", 2), ("withdrawn", 2), ("declined", 1)])
+def test_only_after_wrong_case_or_taken_back_is_somebody_asked_for_again(answer: str, requests: int) -> None:
+    bring(row())
+    ReferralRequest.objects.update(answer=answer, answered_on=date(2026, 11, 20))
+    bring(row(harmed_relation="neighbour"))
+    assert ReferralRequest.objects.count() == requests
+    assert ReferralRequest.objects.filter(answer="").count() == requests - 1

@@ -1,0 +1,89 @@
+"""Beside a court result that is held for who it is: the offenders on record who may be that person, with reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accounts import audit
+from accounts.models import User
+from cases.models import Case, Offender
+from cases.queries.candidates import Candidate, offender_candidates, record_of
+from cases.rules.identifiers import canonical
+from cases.rules.matching import PersonRecord, compare
+from victims.intake.court_columns import CourtRow
+from victims.intake.court_format import read_cells
+from victims.intake.court_incoming import COLUMN_OF
+from victims.models import CourtResult, Enrolment
+from vlu.lib import clock
+
+
+@dataclass(frozen=True)
+class Beside:
+    """`cases` are those the reader may open."""
+
+    offender: Offender
+    reasons: tuple[str, ...]
+    cases: list[Case]
+
+
+@dataclass(frozen=True)
+class People:
+    """`closed`: so many more fit, whose cases are restricted and not open to the reader."""
+
+    beside: list[Beside]
+    closed: int
+
+
+def people_beside(user: User, result: CourtResult) -> People:
+    """Best first. Whom it shows is noted as read."""
+    row = read_cells(result.row_number, result.cells, clock.today()).row
+    if row is None:
+        raise ValueError("A row that was taken can be read.")
+    record = _record(row)
+    found = offender_candidates(record)
+    shown = {candidate.offender.pk for candidate in found}
+    found += [Candidate(one, compare(record, record_of(one))) for one in _of_the_hearing(result) if one.pk not in shown]
+    closed = _closed_to(user, [candidate.offender.pk for candidate in found])
+    open_to_them = [candidate for candidate in found if candidate.offender.pk not in closed]
+    audit.record_readings(user, [candidate.offender for candidate in open_to_them], "Beside a court result")
+    cases = _cases_seen_by(user, [candidate.offender.pk for candidate in open_to_them])
+    beside = [Beside(one.offender, one.match.reasons, cases.get(one.offender.pk, [])) for one in open_to_them]
+    return People(beside, len(closed))
+
+
+def _record(row: CourtRow) -> PersonRecord:
+    numbers = [
+        (scheme.value, value)
+        for scheme, column in COLUMN_OF.items()
+        if (value := canonical(scheme, getattr(row, column), clock.today().year))
+    ]
+    return PersonRecord(
+        row.defendant_first_names,
+        row.defendant_last_name,
+        row.defendant_date_of_birth,
+        tuple(numbers),
+        aliases=tuple(row.aliases),
+    )
+
+
+def _of_the_hearing(result: CourtResult) -> list[Offender]:
+    """On whom other rows of the same defendant and hearing stand."""
+    same = CourtResult.objects.filter(
+        raw__hearing_id=result.raw["hearing_id"], raw__defendant_id=result.raw["defendant_id"]
+    )
+    people = Offender.objects.filter(pk__in=same.order_by().values("offender"), merged_into__isnull=True)
+    return list(people.prefetch_related("aliases", "identifiers").order_by("pk"))
+
+
+def _closed_to(user: User, offenders: list[int]) -> set[int]:
+    restricted = Enrolment.objects.filter(case__offender__in=offenders, restricted=True)
+    hidden = restricted.exclude(pk__in=restricted.open_to(user).values("pk"))
+    return set(hidden.order_by().values_list("case__offender", flat=True))
+
+
+def _cases_seen_by(user: User, offenders: list[int]) -> dict[int, list[Case]]:
+    seen = Enrolment.objects.visible_to(user).order_by().values("case")
+    cases: dict[int, list[Case]] = {}
+    for case in Case.objects.filter(offender__in=offenders, pk__in=seen).order_by("-sentenced_on", "pk"):
+        cases.setdefault(case.offender_id, []).append(case)
+    return cases
