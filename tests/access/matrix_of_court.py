@@ -44,7 +44,7 @@ COURT_PAGES: dict[str, dict[str, Any]] = {
         "sends": lambda world, user: {"results": [{**world.court_result.raw, "result_id": "R-9"}]},
         "reads": False,
         "is_api": True,
-        "is_list": True,
+        "is_list": False,  # it is only sent to: nothing of anybody's is named or listed
     },
     "victims:court_result": {
         "roles": INTAKE,
