@@ -44,7 +44,7 @@ def get_enrolment(user: User, reference: str) -> Enrolment:
             "officer",
             "region",
             "home_region",
-            "referral",
+            "referral__organisation",
             "duplicate_of",
         )
         .filter(reference=reference)

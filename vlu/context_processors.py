@@ -12,44 +12,54 @@ from django.urls import reverse
 from accounts.enums import Capability, Role
 from accounts.roles import may
 
-_REMINDERS = ("Reminders", "notifications:reminders")
-_REQUESTS = ("Referral requests", "victims:requests")
-_WAITING = ("Requests for you", "victims:my_requests")
-_IMPORT = ("Import", "victims:import_caseload")
-_COURT = ("Court results", "victims:court_results")
-_DUPLICATES = ("Duplicates", "victims:duplicates")
-_TARGETS = ("Targets", "reports:targets")
-_CHECK = ("Check eligibility", "victims:check_eligibility")
-_REFERRER = (("Referrals", "victims:my_referrals"), ("Refer a victim", "victims:refer_start"), _WAITING, _CHECK)
 
-NAVIGATION: dict[str, tuple[tuple[str, str], ...]] = {
-    Role.VLO: (("My work", "victims:my_work"), _CHECK, _REMINDERS),
-    Role.VAO: (("Unit work", "victims:unit_queue"), _REQUESTS, _DUPLICATES, _CHECK, _COURT, _IMPORT, _REMINDERS),
+@dataclass(frozen=True)
+class Link:
+    """An entry of the bar. `below` are starts of addresses of pages reached from it that do not lie under its own."""
+
+    text: str
+    name: str
+    below: tuple[str, ...] = ()
+
+
+_REMINDERS = Link("Reminders", "notifications:reminders")
+_TARGETS = Link("Targets", "reports:targets")
+_CHECK = Link("Check eligibility", "victims:check_eligibility")
+_INTAKE = Link(
+    "Intake",
+    "victims:intake",
+    ("/court-results/", "/requests/", "/duplicates/", "/merged/", "/import/", "/eligibility/"),
+)
+_REFERRER = (
+    Link("Referrals", "victims:my_referrals"),
+    Link("Refer a victim", "victims:refer_start", ("/referrals/drafts/",)),
+    Link("Requests for you", "victims:my_requests", ("/requests/",)),
+    _CHECK,
+)
+
+NAVIGATION: dict[str, tuple[Link, ...]] = {
+    Role.VLO: (Link("My work", "victims:my_work"), _CHECK, _REMINDERS),
+    Role.VAO: (Link("Unit work", "victims:unit_queue"), _INTAKE, _REMINDERS),
     Role.MANAGER: (
-        ("Overview", "victims:manager_home"),
-        ("Allocation", "victims:allocation_queue"),
-        ("Restricted", "victims:restricted_cases"),
-        ("Transfers", "victims:transfers"),
-        _REQUESTS,
-        _DUPLICATES,
+        Link("Overview", "victims:manager_home", ("/unit/", "/restricted/", "/transfers/")),
+        Link("Allocation", "victims:allocation_queue"),
+        Link("Decisions", "victims:decisions_waiting"),
+        _INTAKE,
         _TARGETS,
-        _CHECK,
-        _COURT,
-        _IMPORT,
         _REMINDERS,
     ),
     Role.WCO: _REFERRER,
     Role.WCU_SUPERVISOR: _REFERRER,
     Role.WCU_HEAD: _REFERRER,
     Role.YOT_WORKER: _REFERRER,
-    Role.OFFENDER_MANAGER: (("People I manage", "cases:people_i_manage"),),
+    Role.OFFENDER_MANAGER: (Link("People I manage", "cases:people_i_manage"),),
     Role.HEAD: (_TARGETS,),
     Role.ADMIN: (
-        ("People", "accounts:people"),
-        ("Audit trail", "accounts:audit_trail"),
-        ("Reference data", "accounts:reference"),
-        ("Chasing", "victims:chase_setting"),
-        ("Eligibility rules", "victims:rule_sets"),
+        Link("People", "accounts:people"),
+        Link("Audit trail", "accounts:audit_trail"),
+        Link("Reference data", "accounts:reference"),
+        Link("Chasing", "victims:chase_setting"),
+        Link("Eligibility rules", "victims:rule_sets"),
     ),
 }
 
@@ -75,9 +85,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def navigation_items(role: str, path: str) -> list[NavigationItem]:
     """The links of one role. Raises NoReverseMatch when a page named above does not exist."""
-    links = [(text, reverse(name)) for text, name in NAVIGATION.get(role, ())]
-    nearest = max((url for _, url in links if path.startswith(url)), key=len, default="")
-    return [NavigationItem(text, url, _current(url, nearest, path)) for text, url in links]
+    links = [(link, reverse(link.name)) for link in NAVIGATION.get(role, ())]
+    starts = [(start, url) for link, url in links for start in (url, *link.below) if path.startswith(start)]
+    _, nearest = max(starts, key=lambda pair: len(pair[0]), default=("", ""))
+    return [NavigationItem(link.text, url, _current(url, nearest, path)) for link, url in links]
 
 
 def _current(url: str, nearest: str, path: str) -> str:

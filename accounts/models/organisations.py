@@ -87,3 +87,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_youth_team(self) -> bool:
+        return self.kind == OrganisationKind.YOT
+
+    @property
+    def area(self) -> Region | None:
+        """The region it works for: that of its force, or its own. None for a force that covers more than one."""
+        return self.force.region if self.force else self.region

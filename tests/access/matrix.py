@@ -294,6 +294,7 @@ MATRIX: dict[str, Entry] = {
         whose=Whose.UNITS,
     ),
     # Caseload files
+    "victims:intake": Entry(INTAKE, ("Intake", "referral requests without an answer")),
     "victims:import_caseload": Entry(INTAKE, (FILE,), sends=answers.nothing, is_list=True),
     "victims:import_progress": Entry(
         INTAKE,

@@ -7,7 +7,7 @@ columns changed that other constraints want to differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Model
@@ -234,6 +234,11 @@ CHANGED: dict[str, Broken] = {
     ),
     "through_an_advocate_names_them": (_safe_contact, {"through_advocate": True, "advocate_name": ""}),
     "enrolment_is_closed_for_a_reason": (lambda world: world.enrolment, {"status": "closed", "closed_on": SENTENCED}),
+    "enrolment_youth_team_days_are_in_order": (
+        lambda world: world.enrolment,
+        {"told_of_scheme_on": NOW.date(), "opt_out_ended_on": SENTENCED},
+    ),
+    "request_is_found_after_the_time_to_opt_out": (_request, {"opt_out_ended_on": date(2099, 1, 1)}),
     "enrolment_scheme_is_known": (lambda world: world.enrolment, {"scheme": "OTHER"}),
     "enrolment_has_an_action_when_it_has_a_date": (lambda world: world.enrolment, {"next_kind": ""}),
     "enrolment_is_urgent_for_a_reason": (lambda world: world.enrolment, {"urgent_from": SENTENCED}),

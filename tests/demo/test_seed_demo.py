@@ -13,8 +13,19 @@ from accounts.enums import Role
 from accounts.models import User
 from cases.models import KeyEvent
 from victims.enums import DeadlineKind
-from victims.models import Deadline, DiscretionaryDecision, Enrolment, VictimDecision, VictimLikeness, VictimMerge
+from victims.models import (
+    Deadline,
+    DiscretionaryDecision,
+    Enrolment,
+    ReferralRequest,
+    TransferOffer,
+    VictimDecision,
+    VictimLikeness,
+    VictimMerge,
+)
 from victims.queries.decisions_waiting import to_decide
+from victims.queries.request_lists import requests_of_unit
+from victims.queries.transfers import living_elsewhere
 from vlu.demo.cast import DEMO_SIGN_INS
 from vlu.lib import clock
 
@@ -50,6 +61,20 @@ def test_every_kind_of_decision_is_there_and_one_waits(today: date) -> None:
     assert DiscretionaryDecision.objects.filter(granted=True, review_on__gt=today).exists()
     manager = User.objects.get(email="manager@demo.example")
     assert to_decide(manager, today).exists()
+
+
+def test_requests_for_a_referral_stand_at_every_step(today: date) -> None:
+    manager = User.objects.get(email="manager@demo.example")
+    for step in ("not_asked", "officers", "supervisor", "escalated", "answered"):
+        assert requests_of_unit(manager, step).exists(), step
+    assert set(ReferralRequest.objects.values_list("answer", flat=True)) == {"", "cannot_identify", "withdrawn"}
+
+
+def test_a_case_is_offered_one_was_accepted_and_somebody_lives_elsewhere(today: date) -> None:
+    manager = User.objects.get(email="manager@demo.example")
+    offers = TransferOffer.objects.filter(to_region="N57")
+    assert list(offers.order_by("answer").values_list("answer", flat=True)) == ["", "accepted"]
+    assert [one.victim.last_name for one in living_elsewhere(manager)] == ["Moon"]
 
 
 def test_there_is_somebody_to_sign_in_as_for_every_role(today: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -60,9 +61,11 @@ def open_request(
     offences: Sequence[Offence],
     concerning: str,
     source: str,
+    opt_out_ended_on: date | None = None,
     by: User | None,
 ) -> ReferralRequest:
     """The request standing for that person on the case, or a new one found today; `by` is None for the system.
+    `opt_out_ended_on` is what a youth offending team has told the unit, where it is known.
 
     Raises CannotAskForReferral for no offence, one of another case, or a sentence that entitles nobody.
     """
@@ -92,7 +95,8 @@ def open_request(
         verdict_reasons=list(verdict.reasons),
         source=source,
         found_on=clock.today(),
-        due_on=referral_due_on(locked.sentenced_on, verdict.scheme),
+        opt_out_ended_on=opt_out_ended_on,
+        due_on=referral_due_on(locked.sentenced_on, verdict.scheme, opt_out_ended_on),
     )
     request.full_clean()
     request.save()

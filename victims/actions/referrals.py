@@ -88,7 +88,7 @@ def submit_referral(*, draft: ReferralDraft, by: User) -> Referral:
     brought: dict[str, list[Offence]] = {}
     for person in people:
         against_them = _offences_against(person, case, wanted)
-        _enrol_person(person, case, against_them, owner, referral, urgent=offender.urgent, by=by)
+        _enrol_person(person, case, against_them, owner, referral, offender=offender, by=by)
         # A request names whom the court named: the person harmed. Two relatives of one person answer for that one.
         brought.setdefault(person.facts["harmed_name"] or person.full_name, []).extend(against_them)
     people_brought = [PersonReferred(name, offences) for name, offences in brought.items()]
@@ -112,7 +112,7 @@ def _enrol_person(
     owner: Owner,
     referral: Referral,
     *,
-    urgent: bool,
+    offender: OffenderAnswers,
     by: User,
 ) -> Enrolment:
     return enrol(
@@ -123,8 +123,13 @@ def _enrol_person(
         owner=owner,
         referral=referral,
         referred_on=referral.received_on,
-        urgent=urgent,
-        facts={"entry": person.key, **person.facts},
+        urgent=offender.urgent,
+        facts={
+            "entry": person.key,
+            "home_region_id": person.home_region or None,
+            "court_informed_on": offender.court_informed_on,
+            **person.facts,
+        },
         by=by,
     )
 

@@ -34,7 +34,7 @@ def judge_requests_again(case: Case) -> None:
         if answer.verdict != Verdict.NOT_ELIGIBLE:
             request.scheme = answer.scheme
             began = sentence_began_to_count(deciding)
-            request.due_on = referral_due_on(began or case.sentenced_on, answer.scheme)
+            request.due_on = referral_due_on(began or case.sentenced_on, answer.scheme, request.opt_out_ended_on)
         request.full_clean()
         request.save()
         audit.record(JUDGED_AGAIN, request, None, region=case.region_id, verdict=answer.verdict.label)

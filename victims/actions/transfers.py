@@ -66,12 +66,17 @@ def offer_transfer(*, enrolment: Enrolment, to_region: Region, reason: str, note
 def accept_transfer(*, offer: TransferOffer, by: User) -> TransferOffer:
     """The unit asked owns it from this moment: the officer's allocation ends, and it waits in the new unit's queue.
 
-    Raises CannotAnswerOffer when it was answered meanwhile, is another unit's to answer, or the case has closed.
+    Raises CannotAnswerOffer when it was answered meanwhile, is another unit's to answer, or the case has closed
+    or been restricted.
     """
     enrolment, waiting = _waiting(offer)
     _refuse_other_units(waiting.to_region_id, by)
     if not enrolment.is_open:
         raise CannotAnswerOffer(f"{enrolment.reference} has been closed meanwhile, so it cannot be taken over.")
+    if enrolment.restricted:
+        raise CannotAnswerOffer(
+            f"{enrolment.reference} cannot be taken over just now. Telephone the manager of {waiting.from_region.name}."
+        )
     _answer(waiting, TransferAnswer.ACCEPTED, "", by)
     enrolment.allocations.filter(until__isnull=True).update(until=clock.now())
     enrolment.region, enrolment.officer = waiting.to_region, None

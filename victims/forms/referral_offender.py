@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.models import Organisation
 from cases.enums import CUSTODY, Disposal
 from cases.queries.courts import NamedCourt, courts_called
 from cases.rules.age import YOUNGEST_SENTENCED, too_young_to_be_sentenced
@@ -90,17 +91,25 @@ class OffenderForm(StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
+    court_informed_on = GovukDateField(
+        label="When did your team receive the court’s information?",
+        what="the day your team received the court’s information",
+        help_text="The people harmed are to be told of the scheme by the next working day.",
+    )
+
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
         *,
         today: date,
         courts: Sequence[NamedCourt],
-        force_has_a_region: bool,
+        office: Organisation,
         answers: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, answers=answers)
-        self.today, self.courts, self.force_has_a_region = today, courts, force_has_a_region
+        self.today, self.courts, self.office = today, courts, office
+        if not office.is_youth_team:
+            del self.fields["court_informed_on"]
         if answers:
             self.initial["court"] = answers.get("court_as_written", "")
             for part in LENGTH_PARTS:
@@ -113,9 +122,9 @@ class OffenderForm(StepForm):
             raise forms.ValidationError(
                 f"Two courts have this name. Write {' or '.join(court.label for court in found)}."
             )
-        if not found and not self.force_has_a_region:
+        if not found and self.office.area is None:
             raise forms.ValidationError(
-                "Choose a court from the list. Your force does not belong to one region, so the court decides which "
+                "Choose a court from the list. Your office does not belong to one region, so the court decides which "
                 "victim liaison unit receives the referral."
             )
         self.cleaned_data["court_as_written"] = found[0].label if found else typed
@@ -124,9 +133,18 @@ class OffenderForm(StepForm):
     def clean_sentenced_on(self) -> date:
         return sentence_day(self.cleaned_data["sentenced_on"], self.today)
 
+    def clean_court_informed_on(self) -> date:
+        day: date = self.cleaned_data["court_informed_on"]
+        if day > self.today:
+            raise forms.ValidationError("The day of the court’s information must be today or in the past")
+        return day
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._check_age(cleaned)
+        informed, sentenced = cleaned.get("court_informed_on"), cleaned.get("sentenced_on")
+        if informed and sentenced and informed < sentenced:
+            self.add_error("court_informed_on", "The court’s information must be on or after the day of sentence")
         known = any(cleaned.get(part) for part in LENGTH_PARTS)
         needed = cleaned.get("disposal") in NEEDS_A_LENGTH and not cleaned.get("length_unknown")
         if needed and not known and not any(part in self.errors for part in LENGTH_PARTS):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from victims.enums import AdvocateKind, Channel, Format, VictimCategory
 from victims.forms.referral import StepForm
 from victims.rules.referral_content import CONTACT_POINTS, FOR_SOMEBODY_ELSE, OffenceAnswers
 from victims.rules.same_name import first_entered_twice, is_same_name
+from victims.rules.youth_teams import YouthDays, out_of_order
 from vlu.forms import GovukDateField
 
 CHANNELS = [
@@ -46,6 +48,14 @@ NAME_WANTED: Mapping[str, str] = {
     VictimCategory.CHILD: "Enter the child’s name",
     VictimCategory.REPRESENTATIVE: "Enter the name of the person they act for",
 }
+
+
+@dataclass(frozen=True)
+class YouthFacts:
+    """Of the first step, for a youth offending team."""
+
+    sentenced_on: date
+    court_informed_on: date | None
 
 
 def _telephone(label: str) -> forms.CharField:
@@ -131,6 +141,11 @@ class VictimForm(StepForm):
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"invalid": "Enter an e-mail address like name@example.org"},
     )
+    home_region = forms.ChoiceField(
+        label="Where does this person live? (optional)",
+        required=False,
+        help_text="If they live in another region, the unit there can be asked to take it over.",
+    )
     post = _text("Postal address", 300, widget=forms.Textarea(attrs={"rows": 4}))
     no_contact_reason = _text(
         "If you have no way to reach them, say why", 200, help_text="The unit will ask the officer in the case."
@@ -169,6 +184,18 @@ class VictimForm(StepForm):
     )
 
     told_by = _text("Who told them?", 120)
+    told_of_scheme_on = GovukDateField(
+        label="When did your team tell them of the Victim Contact Scheme? (optional)",
+        what="the day they were told",
+        required=False,
+        help_text="Leave it empty if they have not been told.",
+    )
+    opt_out_ended_on = GovukDateField(
+        label="When did their time to opt out end? (optional)",
+        what="the day their time to opt out ended",
+        required=False,
+        help_text="The 10 working days for this referral count from then. Leave it empty if it is not known.",
+    )
     safety_checked = forms.BooleanField(label="I have checked that this is a safe way to reach them", required=False)
 
     def __init__(
@@ -179,11 +206,18 @@ class VictimForm(StepForm):
         offender: str,
         others: Sequence[tuple[str, date | None]],
         today: date,
+        regions: Sequence[tuple[str, str]] = (),
+        youth: YouthFacts | None = None,
         answers: Mapping[str, Any] | None = None,
     ) -> None:
-        """`others` are the people entered already, with their dates of birth."""
+        """`others` are the people entered already, with their dates of birth. `youth` is what a youth offending team
+        said in the first step; nobody else is asked when they told somebody of the scheme."""
         super().__init__(data, answers=answers)
-        self.offender, self.others, self.today = offender, others, today
+        self.offender, self.others, self.today, self.youth = offender, others, today, youth
+        self.fields["home_region"].choices = [("", "Not known"), *regions]  # type: ignore[attr-defined]
+        self.regions = dict(regions)
+        if youth is None:
+            del self.fields["told_of_scheme_on"], self.fields["opt_out_ended_on"]
         choices = [(one.key, one.title) for one in offences]
         self.fields["offences"].choices = choices  # type: ignore[attr-defined]
         if not answers and len(choices) == 1:
@@ -199,6 +233,12 @@ class VictimForm(StepForm):
 
     def clean_harmed_born_on(self) -> date | None:
         return self._past("harmed_born_on", "The child’s date of birth must be in the past")
+
+    def clean_told_of_scheme_on(self) -> date | None:
+        return self._past("told_of_scheme_on", "The day they were told must be today or in the past")
+
+    def clean_opt_out_ended_on(self) -> date | None:
+        return self._past("opt_out_ended_on", "The day their time to opt out ended must be today or in the past")
 
     def _past(self, name: str, sentence: str) -> date | None:
         day: date | None = self.cleaned_data[name]
@@ -226,6 +266,7 @@ class VictimForm(StepForm):
         self._check_advocate(cleaned)
         self._check_on_whose_behalf(cleaned)
         self._check_names(cleaned)
+        self._check_youth(cleaned)
         broken = any(kind in self.errors for kind in CONTACT_POINTS)
         given = [kind for kind in CONTACT_POINTS if cleaned.get(kind)]
         if not given and not broken and not cleaned.get("advocate_contact") and not cleaned.get("no_contact_reason"):
@@ -269,6 +310,17 @@ class VictimForm(StepForm):
         if any(first_entered_twice([other, here]) for other in self.others):
             sentence = "They are in this referral already. If these are two people, enter both dates of birth"
             self.add_error("last_name", sentence)
+
+    def _check_youth(self, cleaned: dict[str, Any]) -> None:
+        if self.youth is None:
+            return
+        told_on, ended_on = cleaned.get("told_of_scheme_on"), cleaned.get("opt_out_ended_on")
+        days = YouthDays(self.youth.court_informed_on, told_on, ended_on)
+        if (wrong := out_of_order(days, self.youth.sentenced_on)) in self.fields:
+            self.add_error(wrong, "This is before the sentence, the court’s information or the day they were told")
+
+    def kept(self) -> dict[str, Any]:
+        return super().kept() | {"home_region_name": self.regions.get(self.cleaned_data["home_region"], "")}
 
     def _check_advocate(self, cleaned: dict[str, Any]) -> None:
         needs_name = any(cleaned.get(name) for name in ("through_advocate", "advocate_contact", "advocate_kind"))

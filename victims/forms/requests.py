@@ -14,6 +14,7 @@ from accounts.models import Organisation
 from cases.models import Case, Offence
 from victims.enums import RequestAnswer
 from victims.models import Referral
+from vlu.forms import GovukDateField
 
 ANSWERS = [choice for choice in RequestAnswer.choices if choice[0] != RequestAnswer.WITHDRAWN]
 REFERRERS = (OrganisationKind.WCU, OrganisationKind.YOT)
@@ -92,9 +93,16 @@ class AskForm(forms.Form):
         empty_label="Choose an office",
         error_messages={"required": "Choose the office to ask"},
     )
+    opt_out_ended_on = GovukDateField(
+        label="For a youth offending team: when did the time to opt out end? (optional)",
+        what="the day the time to opt out ended",
+        required=False,
+        help_text="If you know it, the referral is due 10 working days later. If not, it counts from the sentence.",
+    )
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.case, self.today = case, today
         offences, office = self.fields["offences"], self.fields["organisation"]
         assert isinstance(offences, forms.ModelMultipleChoiceField)
         assert isinstance(office, forms.ModelChoiceField)
@@ -103,6 +111,15 @@ class AskForm(forms.Form):
         court = case.conviction.court
         if court is not None and court.force_id:
             office.initial = Organisation.objects.filter(kind=OrganisationKind.WCU, force=court.force_id).first()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        office, ended_on = cleaned.get("organisation"), cleaned.get("opt_out_ended_on")
+        if ended_on and office and not office.is_youth_team:
+            self.add_error("opt_out_ended_on", "Only a youth offending team gives this time. Leave it empty")
+        elif ended_on and not self.case.sentenced_on <= ended_on <= self.today:
+            self.add_error("opt_out_ended_on", "This must be after the sentence and not in the future")
+        return cleaned
 
 
 class ChaseSettingForm(forms.Form):

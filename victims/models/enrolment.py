@@ -86,6 +86,9 @@ class Enrolment(models.Model):
     `harmed_name` is the person harmed or who died, where `victim` is a relative, a carer or acts for them; `relation`
     is what they are to that person. `entry` is the person's key in the content of the referral.
 
+    A youth offending team says when the court informed it (`court_informed_on`), when it told the person
+    (`told_of_scheme_on`) and when the time to opt out ended (`opt_out_ended_on`); from others all three are empty.
+
     `referred_on`, `first_contact_on` and the case's sentence date are facts. `officer`, `next_*`, `urgent_*` and
     `wish` (what they decided) are hints kept in the same transaction as the facts so that lists can be read by index.
     """
@@ -107,6 +110,9 @@ class Enrolment(models.Model):
     harmed_born_on = models.DateField(null=True, blank=True)
     authority_basis = models.CharField(max_length=200, blank=True)
     capacity_note = models.CharField(max_length=500, blank=True)
+    court_informed_on = models.DateField(null=True, blank=True)
+    told_of_scheme_on = models.DateField(null=True, blank=True)
+    opt_out_ended_on = models.DateField(null=True, blank=True)
 
     scheme = models.CharField(max_length=14, choices=Scheme)
     verdict = models.CharField(max_length=32, choices=Verdict)
@@ -155,6 +161,24 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 name="representative_acts_on_an_authority",
                 condition=~Q(category="representative") | Q(referral__isnull=True) | ~Q(authority_basis=""),
+            ),
+            models.CheckConstraint(
+                name="enrolment_youth_team_days_are_in_order",
+                condition=(
+                    Q(court_informed_on__isnull=True)
+                    | Q(told_of_scheme_on__isnull=True)
+                    | Q(told_of_scheme_on__gte=F("court_informed_on"))
+                )
+                & (
+                    Q(told_of_scheme_on__isnull=True)
+                    | Q(opt_out_ended_on__isnull=True)
+                    | Q(opt_out_ended_on__gte=F("told_of_scheme_on"))
+                )
+                & (
+                    Q(court_informed_on__isnull=True)
+                    | Q(opt_out_ended_on__isnull=True)
+                    | Q(opt_out_ended_on__gte=F("court_informed_on"))
+                ),
             ),
             models.CheckConstraint(name="enrolment_scheme_is_known", condition=Q(scheme__in=Scheme.values)),
             models.CheckConstraint(

@@ -51,8 +51,8 @@ class ReferralRequest(models.Model):
     Once an office says that the case is not theirs, or the unit takes the request back, another may be asked instead.
 
     `concerning` is the name a court result gave, empty when it named nobody. `due_on` is the last day of the limit for
-    the referral (T05, T12 or T25), derived when the request was opened. `answered_through` is the inbox whose signed
-    link was used, where nobody was signed in.
+    the referral (T05, T12, or T25 from `opt_out_ended_on`, known of youth offending teams alone), derived when the
+    request was opened. `answered_through` is the inbox whose signed link was used, where nobody was signed in.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -67,6 +67,7 @@ class ReferralRequest(models.Model):
     source = models.CharField(max_length=14, choices=RequestSource)
     found_on = models.DateField()
     due_on = models.DateField()
+    opt_out_ended_on = models.DateField(null=True, blank=True)
     answer = models.CharField(max_length=16, choices=RequestAnswer, blank=True)
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -97,6 +98,10 @@ class ReferralRequest(models.Model):
             # "Referred" without a referral that is here would end the chase while nothing has come.
             models.CheckConstraint(
                 name="referred_request_has_its_referral", condition=~Q(answer="referred") | Q(referral__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="request_is_found_after_the_time_to_opt_out",
+                condition=Q(opt_out_ended_on__isnull=True) | Q(opt_out_ended_on__lte=F("found_on")),
             ),
             models.CheckConstraint(
                 name="request_is_answered_after_it_is_found",

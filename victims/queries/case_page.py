@@ -15,7 +15,7 @@ from cases.models import Case, KeyDate, Sentence, Supervision
 from victims.models import Deadline, EligibilityVerdict, Enrolment, SafeContact, TimeLimit
 from victims.queries.safe_contact import facts_of
 from victims.rules.case_line import LinePoint, case_line
-from victims.rules.clocks import Standing, explanation, standing
+from victims.rules.clocks import START_WORDS, Standing, explanation, standing
 from victims.rules.wording import action_words, days_left_words, safe_contact_short, urgent_banner
 from vlu.lib.working_days import WorkingCalendar
 
@@ -107,7 +107,8 @@ def _because(deadline: Deadline, amounts: dict[str, int], calendar: WorkingCalen
     amount = amounts.get(deadline.limit_code)
     if amount is None:
         return _because_of_a_fact(deadline)
-    return explanation(deadline.kind, amount, deadline.started_on, deadline.due_on, calendar)
+    start = START_WORDS.get(deadline.limit_code, "")
+    return explanation(deadline.kind, amount, deadline.started_on, deadline.due_on, calendar, start=start)
 
 
 def _because_of_a_fact(deadline: Deadline) -> str:

@@ -60,11 +60,10 @@ def receiving_region(court: Court | None, office: Organisation) -> Region:
 
     Raises NoUnitForReferral for a force without a region, such as the British Transport Police, and no known court.
     """
-    force = office.force
-    region = (court.region if court else None) or (force.region if force else office.region)
+    region = (court.region if court else None) or office.area
     if region is None:
         raise NoUnitForReferral(
-            "Your force does not belong to one region, so the court decides which unit receives the referral. "
+            "Your office does not belong to one region, so the court decides which unit receives the referral. "
             "Choose the court from the list."
         )
     return region

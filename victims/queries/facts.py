@@ -16,8 +16,14 @@ from vlu.lib.clock import LONDON
 
 def clock_facts(enrolment: Enrolment) -> ClockFacts:
     began = sentence_began_to_count(enrolment.offence)
-    contact = _first_contact_since(enrolment, began) if began else enrolment.first_contact_on
-    return ClockFacts(enrolment.scheme, enrolment.sentenced_on, enrolment.referred_on, contact, counts_from=began)
+    return ClockFacts(
+        scheme=enrolment.scheme,
+        sentenced_on=enrolment.sentenced_on,
+        referred_on=enrolment.referred_on,
+        first_contact_on=_first_contact_since(enrolment, began) if began else enrolment.first_contact_on,
+        counts_from=began,
+        opt_out_ended_on=enrolment.opt_out_ended_on,
+    )
 
 
 def _first_contact_since(enrolment: Enrolment, day: date) -> date | None:

@@ -6,12 +6,13 @@ from datetime import date
 
 from cases.enums import Scheme
 from cases.queries.calendar import working_calendar
-from victims.enums import DeadlineKind
 from victims.queries.limits import current_limits
-from victims.rules.clocks import LIMIT_OF
+from victims.rules.clocks import referral_start
 
 
-def referral_due_on(sentenced_on: date, scheme: str) -> date:
-    """The last day of the limit for the referral: T05 or T12, in working days after sentence."""
+def referral_due_on(sentenced_on: date, scheme: str, opt_out_ended_on: date | None = None) -> date:
+    """The last day of the limit for the referral, in working days: T05 or T12 after sentence, or T25 after the end of
+    the time a youth offending team gave to opt out."""
     limits = {limit.code: limit.amount for limit in current_limits()}
-    return working_calendar().add(sentenced_on, limits[LIMIT_OF[DeadlineKind.REFERRAL, Scheme(scheme)]])
+    code, start = referral_start(Scheme(scheme), sentenced_on, opt_out_ended_on)
+    return working_calendar().add(max(start, sentenced_on), limits[code])

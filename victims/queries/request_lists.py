@@ -13,6 +13,7 @@ from cases.models import Offence
 from victims.enums import PromptStep
 from victims.models import Enrolment, Referral, ReferralRequest, RequestPrompt
 from victims.queries.chasing import ChaseSettings, chase_settings
+from victims.rules.youth_teams import opt_out_words
 from vlu.lib.errors import NotFound
 from vlu.lib.working_days import WorkingCalendar
 
@@ -42,6 +43,11 @@ class RequestRow:
     offences: Sequence[Offence]
     reply_by: date
     late: bool
+
+    @property
+    def opt_out_words(self) -> str:
+        """From which day the limit of a youth offending team counts."""
+        return opt_out_words(self.request.opt_out_ended_on)
 
     @property
     def step(self) -> str:

@@ -45,6 +45,11 @@ def restricted_cases(user: User) -> QuerySet[Enrolment]:
     )
 
 
+def number_restricted(user: User) -> int:
+    """How many of the manager's region are open."""
+    return Enrolment.objects.restricted_of(user).open().count()
+
+
 def get_restricted(user: User, reference: str) -> Enrolment:
     """A restricted enrolment of this manager's region, without anybody's name. Raises NotFound."""
     found = restricted_cases(user).filter(reference=reference).first()

@@ -63,5 +63,10 @@ def _facts(case: Case, row: Enrolment, supervision: Supervision | None) -> Routi
     )
 
 
+def region_choices() -> list[tuple[str, str]]:
+    """Code and name of each of the twelve regions, for a question."""
+    return list(Region.objects.values_list("code", "name"))
+
+
 def _place(region: Region | None) -> Place | None:
     return Place(region.code, region.name) if region else None

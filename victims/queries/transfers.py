@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import User
-from victims.models import TimeLimit, TransferOffer
+from victims.enums import TransferAnswer
+from victims.models import Enrolment, TimeLimit, TransferOffer
 from vlu.lib.clock import LONDON
 from vlu.lib.working_days import WorkingCalendar
 
@@ -45,6 +46,23 @@ def open_offers(user: User, today: date, calendar: WorkingCalendar) -> Offers:
     return Offers(
         to_unit=[line for line in lines if line.offer.to_region_id == user.region_code],
         by_unit=[line for line in lines if line.offer.from_region_id == user.region_code],
+    )
+
+
+def living_elsewhere(user: User) -> list[Enrolment]:
+    """Open ones the unit owns whose person lives in another region, not offered there yet, nor declined there. A
+    restricted one cannot be offered, so it is not suggested."""
+    to_their_unit = TransferOffer.objects.filter(enrolment=OuterRef("pk"), to_region=OuterRef("home_region"))
+    settled = to_their_unit.filter(answer__in=["", TransferAnswer.DECLINED])
+    return list(
+        Enrolment.objects.owned_by_unit_of(user)
+        .open()
+        .filter(home_region__isnull=False, restricted=False)
+        .exclude(home_region=F("region"))
+        .exclude(Exists(settled))
+        .exclude(offers__answer="")
+        .select_related("victim", "case__offender", "home_region")
+        .order_by("referred_on", "id")[:MOST]
     )
 
 

@@ -7,12 +7,14 @@ from datetime import date
 
 from django.db.models import Q
 
+from cases.queries.calendar import working_calendar
 from cases.rules.age import eighteenth_birthday
 from victims.enums import DeadlineKind
 from victims.models import ContactEntry, Deadline, Enrolment, Referral
 from victims.queries.case_page import ClockLine, clock_lines, limit_amounts
 from victims.rules.referral_shape import FIRST, OBJECTION, PEOPLE, entry_of
 from victims.rules.referral_summary import HARMED
+from victims.rules.youth_teams import TELL_LIMIT, YouthDays, opt_out_words, told_words
 from vlu.lib.dates import in_words
 from vlu.lib.working_days import WorkingCalendar
 
@@ -47,8 +49,21 @@ def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
         ("Why no way to reach them was given", person.get("no_contact_reason", "")),
         ("Why the referrer thinks they are eligible", objection.get("why", "")),
         ("Officer in the case", _officer(enrolment.referral)),
+        *_youth_team(enrolment, enrolment.referral),
     )
     return [(label, text) for label, text in said if text]
+
+
+def _youth_team(enrolment: Enrolment, referral: Referral) -> list[tuple[str, str]]:
+    """How the two limits of a youth offending team stand. Nothing for anybody else's referral."""
+    if not referral.organisation.is_youth_team:
+        return []
+    days = YouthDays(enrolment.court_informed_on, enrolment.told_of_scheme_on, enrolment.opt_out_ended_on)
+    limit = limit_amounts()[TELL_LIMIT]
+    return [
+        ("Told of the scheme", told_words(days, limit, working_calendar())),
+        ("Time to opt out", opt_out_words(days.opt_out_ended_on)),
+    ]
 
 
 def on_whose_behalf(enrolment: Enrolment) -> list[tuple[str, str]]:

@@ -32,16 +32,17 @@ class Limit:
 @dataclass(frozen=True)
 class ClockFacts:
     """`counts_from`: the day a suspended or community sentence became custody. Every clock then begins on that day at
-    the earliest, and `first_contact_on` is the first contact from that day on."""
+    the earliest, and `first_contact_on` is the first contact from that day on. `opt_out_ended_on` is said by youth
+    offending teams alone."""
 
     scheme: str
     sentenced_on: date
     referred_on: date | None
     first_contact_on: date | None
     counts_from: date | None = None
+    opt_out_ended_on: date | None = None
 
-    def started_on(self, kind: DeadlineKind) -> date | None:
-        day = self.referred_on if kind == DeadlineKind.FIRST_CONTACT else self.sentenced_on
+    def no_earlier(self, day: date | None) -> date | None:
         return max(day, self.counts_from) if day and self.counts_from else day
 
 
@@ -67,6 +68,11 @@ LIMIT_OF: dict[tuple[DeadlineKind, Scheme], str] = {
     (DeadlineKind.FIRST_CONTACT, Scheme.DISCRETIONARY): "T06",
     (DeadlineKind.OVERALL, Scheme.DISCRETIONARY): "T07",
 }
+# A youth offending team refers after the time it gives people to opt out (domain 1.8, T25). While no such day is known,
+# its referral is held to the limit above: nobody waits without one.
+AFTER_OPT_OUT: dict[Scheme, str] = {Scheme.VCS: "T25", Scheme.DISCRETIONARY: "T25"}
+# What stands on the day a limit counts from, where that is not the sentence or the referral.
+START_WORDS: dict[str, str] = {"T25": "the end of the opt-out period"}
 STAGES = (DeadlineKind.REFERRAL, DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL)
 # Clocks an officer works; the referral clock belongs to the witness care unit.
 OFFICERS_KINDS = (
@@ -86,8 +92,8 @@ def clocks_for(facts: ClockFacts, limits: Iterable[Limit], calendar: WorkingCale
     by_code = {limit.code: limit for limit in limits}
     clocks = []
     for kind in STAGES:
-        limit = by_code.get(LIMIT_OF[kind, Scheme(facts.scheme)])
-        started_on = facts.started_on(kind)
+        code, started_on = _start(kind, facts)
+        limit = by_code.get(code)
         if limit is None or started_on is None or not limit.in_force_on(started_on):
             continue
         met_on = facts.referred_on if kind == DeadlineKind.REFERRAL else facts.first_contact_on
@@ -95,12 +101,32 @@ def clocks_for(facts: ClockFacts, limits: Iterable[Limit], calendar: WorkingCale
     return clocks
 
 
-def explanation(kind: str, amount: int, started_on: date, due_on: date, calendar: WorkingCalendar) -> str:
-    """Why a clock is due that day, in one sentence, with the bank holidays that were not counted."""
+def _start(kind: DeadlineKind, facts: ClockFacts) -> tuple[str, date | None]:
+    """The limit that runs for a stage, and the day it counts from."""
+    if kind == DeadlineKind.REFERRAL:
+        code, day = referral_start(Scheme(facts.scheme), facts.sentenced_on, facts.opt_out_ended_on)
+        return code, facts.no_earlier(day)
+    start = facts.referred_on if kind == DeadlineKind.FIRST_CONTACT else facts.sentenced_on
+    return LIMIT_OF[kind, Scheme(facts.scheme)], facts.no_earlier(start)
+
+
+def referral_start(scheme: Scheme, sentenced_on: date, opt_out_ended_on: date | None) -> tuple[str, date]:
+    """The limit for a referral, and the day it counts from."""
+    if opt_out_ended_on is not None and scheme in AFTER_OPT_OUT:
+        return AFTER_OPT_OUT[scheme], opt_out_ended_on
+    return LIMIT_OF[DeadlineKind.REFERRAL, scheme], sentenced_on
+
+
+def explanation(
+    kind: str, amount: int, started_on: date, due_on: date, calendar: WorkingCalendar, *, start: str = ""
+) -> str:
+    """Why a clock is due that day, in one sentence, with the bank holidays that were not counted. `start`: what stands
+    on the day it counts from (START_WORDS)."""
     unit = "working day" if amount == 1 else "working days"
     off = calendar.days_off_between(started_on, due_on)
     skipped = f", not counting {_list_days(off)}" if off else ""
-    return f"{amount} {unit} after {in_words(started_on)}{skipped}"
+    what = f", {start}" if start else ""
+    return f"{amount} {unit} after {in_words(started_on)}{what}{skipped}"
 
 
 def _list_days(days: list[date]) -> str:

@@ -12,6 +12,7 @@ from cases.rules.sentence_length import Length
 from victims.enums import VictimCategory
 from victims.rules.referral_shape import OFFENCES, OFFENDER, PEOPLE, Content, Entry, entries, length_of, modern
 from victims.rules.same_name import is_same_name
+from victims.rules.youth_teams import YouthDays, out_of_order
 
 NUMBERS = {
     "noms": IdentifierScheme.NOMS,
@@ -39,6 +40,7 @@ class OffenderAnswers:
     urgent: bool
     officer_name: str
     officer_contact: str
+    court_informed_on: date | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class OffenceAnswers:
 
 @dataclass(frozen=True)
 class PersonAnswers:
-    """Somebody referred. `facts` are the answers kept with the enrolment as they stand."""
+    """Somebody referred. `facts` are the answers kept with the enrolment as they stand; `home_region` is the code of
+    the region they live in, empty when nobody has said."""
 
     key: str
     first_names: str
@@ -74,6 +77,7 @@ class PersonAnswers:
     contact_points: Mapping[str, str]
     safe_contact: Mapping[str, Any]
     facts: Mapping[str, Any]
+    home_region: str
 
     @property
     def full_name(self) -> str:
@@ -100,6 +104,7 @@ def offender_answers(content: Content) -> OffenderAnswers:
         urgent=part["release"] in {RELEASED, RELEASE_SOON},
         officer_name=part["officer_name"],
         officer_contact=part["officer_contact"],
+        court_informed_on=_day(part["court_informed_on"]),
     )
 
 
@@ -162,7 +167,10 @@ def _person(entry: Entry) -> PersonAnswers:
             "harmed_born_on": _day(entry["harmed_born_on"]),
             "authority_basis": entry["authority_basis"],
             "capacity_note": entry["capacity_note"],
+            "told_of_scheme_on": _day(entry["told_of_scheme_on"]),
+            "opt_out_ended_on": _day(entry["opt_out_ended_on"]),
         },
+        home_region=entry["home_region"],
     )
 
 
@@ -196,7 +204,20 @@ def unfinished(content: Content) -> Unfinished | None:
     if not people:
         return Unfinished(PEOPLE)
     keys = {entry["key"] for entry in offences}
-    return next((Unfinished(PEOPLE, one["key"]) for one in people if not _is_whole(one, keys)), None)
+    offender = offender_answers(content)
+    return next(
+        (
+            Unfinished(PEOPLE, one["key"])
+            for one in people
+            if not _is_whole(one, keys) or out_of_order(_youth_days(one, offender), offender.sentenced_on)
+        ),
+        None,
+    )
+
+
+def _youth_days(person: Entry, offender: OffenderAnswers) -> YouthDays:
+    told_on, ended_on = _day(person["told_of_scheme_on"]), _day(person["opt_out_ended_on"])
+    return YouthDays(offender.court_informed_on, told_on, ended_on)
 
 
 def _is_whole(person: Entry, offences: set[str]) -> bool:

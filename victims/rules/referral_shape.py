@@ -36,8 +36,12 @@ _NOT_ASKED_OF_A_PERSON: Mapping[str, Any] = {
     "advocate_kind": "",
     "told_by": "",
     "safety_checked": False,
+    "home_region": "",
+    "home_region_name": "",
+    "told_of_scheme_on": None,
+    "opt_out_ended_on": None,
 }
-_NOT_ASKED_OF_AN_OFFENDER: Mapping[str, Any] = {"officer_name": "", "officer_contact": ""}
+_NOT_ASKED_OF_AN_OFFENDER: Mapping[str, Any] = {"officer_name": "", "officer_contact": "", "court_informed_on": None}
 
 
 def modern(content: Content) -> dict[str, Any]:

@@ -105,6 +105,7 @@ def _offender(part: Content) -> Iterable[tuple[str, Any]]:
     yield "Sentence", sentence_in_words(part)
     yield "Days on remand", part["remand_days"]
     yield "Release", RELEASE.get(part["release"], "Not released, or not known")
+    yield "The team had the court’s information", _day(part["court_informed_on"])
     yield "Officer in the case", ", ".join(filter(None, (part["officer_name"], part["officer_contact"])))
 
 
@@ -136,6 +137,7 @@ def _person(part: Content, offences: Mapping[str, str]) -> Iterable[tuple[str, A
     yield "Other telephone number", part["phone"]
     yield "E-mail address", part["email"]
     yield "Postal address", part["post"]
+    yield "Region they live in", part["home_region_name"]
     yield "Why there is no way to reach them", part["no_contact_reason"]
     channel = Channel(part["preferred_channel"])
     yield "Prefers", "Has not said" if channel == Channel.UNKNOWN else channel.label
@@ -151,6 +153,8 @@ def _person(part: Content, offences: Mapping[str, str]) -> Iterable[tuple[str, A
     yield "Format of letters", Format(part["format"]).label
     yield "What they have been told", part["told"]
     yield "Told by", part["told_by"]
+    yield "Told of the scheme", _day(part["told_of_scheme_on"])
+    yield "Opt-out period ended", _day(part["opt_out_ended_on"])
     yield "Checked that this is safe", "Yes" if part["safety_checked"] else "No"
 
 

@@ -49,13 +49,13 @@ def _checked(request: AuthedRequest) -> dict[str, dict[str, Any]]:
 
 @of_a_draft
 def refer_offender(request: AuthedRequest, draft: ReferralDraft) -> HttpResponse:
-    courts, force = named_courts(), request.user.organisation.force
+    courts = named_courts()
     form = OffenderForm(
         sent(request),
         answers=draft.content.get(OFFENDER) or known_so_far(draft.content, OFFENDER),
         today=clock.today(),
         courts=courts,
-        force_has_a_region=bool(force.region_id if force else request.user.organisation.region_id),
+        office=request.user.organisation,
     )
     if form.is_bound and form.is_valid():
         draft = keep_answers(draft=draft, step=OFFENDER, answers=form.kept(), by=request.user)

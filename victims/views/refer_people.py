@@ -7,9 +7,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from victims.actions.referral_drafts import keep_entry, remove_entry
-from victims.forms.referral_victim import VictimForm
+from victims.forms.referral_victim import VictimForm, YouthFacts
 from victims.models import ReferralDraft
-from victims.rules.referral_content import offences_answers, offender_named, people_answers, unfinished
+from victims.queries.routing import region_choices
+from victims.rules.referral_content import (
+    offences_answers,
+    offender_answers,
+    offender_named,
+    people_answers,
+    unfinished,
+)
 from victims.rules.referral_shape import PEOPLE, known_so_far
 from victims.views.refer_steps import ADDRESS_OF, address, before_people, entry_at, of_a_draft, sent, verdicts
 from vlu.lib import clock
@@ -30,11 +37,20 @@ def refer_victim(request: AuthedRequest, draft: ReferralDraft, entry: int | None
         offender=offender_named(draft.content),
         others=[(person.full_name, person.date_of_birth) for person in people if person.key != key],
         today=clock.today(),
+        regions=region_choices(),
+        youth=_youth_facts(request, draft),
     )
     if form.is_bound and form.is_valid():
         keep_entry(draft=draft, step=PEOPLE, key=key, answers=form.kept(), by=request.user)
         return redirect("victims:refer_people", draft.key)
     return render(request, "victims/referral_victim.html", {"draft": draft, "form": form, "others": people})
+
+
+def _youth_facts(request: AuthedRequest, draft: ReferralDraft) -> YouthFacts | None:
+    if not request.user.organisation.is_youth_team:
+        return None
+    offender = offender_answers(draft.content)
+    return YouthFacts(offender.sentenced_on, offender.court_informed_on)
 
 
 @require_safe

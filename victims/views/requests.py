@@ -74,7 +74,7 @@ def request_is_this(request: AuthedRequest, reference: str, enrolment: str) -> H
 def ask_for_referral(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.CHASE_REFERRALS)
     case = open_case_record_to_change(request.user, reference, "Ask for a referral")
-    form = AskForm(request.POST or None, case=case)
+    form = AskForm(request.POST or None, case=case, today=clock.today())
     if request.method == "POST" and form.is_valid():
         asked = open_request(case=case, source=RequestSource.UNIT_SEARCH, by=request.user, **form.cleaned_data)
         messages.success(request, f"Request {asked.reference} stands. {asked.organisation.name} is asked today.")

@@ -21,7 +21,7 @@ from victims.actions.transfers import (
 from victims.forms.transfers import ACCEPT, AnswerForm, HomeRegionForm, OfferForm
 from victims.queries.case_page import offender_manager_of
 from victims.queries.routing import unit_of
-from victims.queries.transfers import answered_offers, open_offers
+from victims.queries.transfers import answered_offers, living_elsewhere, open_offers
 from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
 
@@ -34,6 +34,7 @@ def transfers(request: AuthedRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "offers": open_offers(request.user, today, working_calendar()),
+        "elsewhere": living_elsewhere(request.user),
         "answered": answered_offers(request.user, today),
     }
     return render(request, "victims/transfers.html", context)

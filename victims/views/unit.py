@@ -15,8 +15,9 @@ from cases.queries.calendar import working_calendar
 from victims.access import note_search
 from victims.queries.allocation import allocation_queue, officers_of
 from victims.queries.decisions_waiting import WaitingNumbers, waiting_numbers
+from victims.queries.restricted import number_restricted
 from victims.queries.search import find_enrolments
-from victims.queries.transfers import open_offers
+from victims.queries.transfers import Offers, living_elsewhere, open_offers
 from victims.queries.unit import NARROWED, UnitNumbers, imports_waiting, unit_numbers, unit_work
 from victims.views.pages import page_of
 from vlu.lib import clock
@@ -30,14 +31,17 @@ def manager_home(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.ALLOCATE)
     today, calendar = clock.today(), working_calendar()
     numbers = unit_numbers(request.user, today, calendar.add(today, 5))
+    offers = open_offers(request.user, today, calendar)
     context = {
         "today": today,
         "numbers": numbers,
-        "tiles": [_decisions_tile(waiting_numbers(request.user, today)), *_tiles(numbers)],
+        "tiles": _tiles(numbers),
+        "elsewhere": living_elsewhere(request.user),
+        "waiting": _waiting(waiting_numbers(request.user, today), offers, number_restricted(request.user)),
         "queue": allocation_queue(request.user, today)[:NEXT_TO_ALLOCATE],
         "loads": officers_of(request.user.region_code or "", today),
         "imports_waiting": imports_waiting(request.user),
-        "offers": open_offers(request.user, today, calendar),
+        "offers": offers,
     }
     return render(request, "victims/manager_home.html", context)
 
@@ -73,8 +77,13 @@ def _tiles(numbers: UnitNumbers) -> list[dict[str, Any]]:
     ]
 
 
-def _decisions_tile(waiting: WaitingNumbers) -> dict[str, Any]:
-    return {"number": waiting.total, "words": "decisions waiting", "url": reverse("victims:decisions_waiting")}
+def _waiting(decisions: WaitingNumbers, offers: Offers, restricted: int) -> list[dict[str, Any]]:
+    """What only a manager can do. The links are there when nothing waits: this is the way to these pages."""
+    return [
+        {"number": decisions.total, "words": "decisions waiting", "url": reverse("victims:decisions_waiting")},
+        {"number": len(offers.to_unit), "words": "cases offered to you", "url": reverse("victims:transfers")},
+        {"number": restricted, "words": "restricted cases", "url": reverse("victims:restricted_cases")},
+    ]
 
 
 def _tile(number: int, words: str, show: str, *, late: bool) -> dict[str, Any]:

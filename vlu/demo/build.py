@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from accounts.models import Organisation, User
 from accounts.roles import ORGANISATION_OF
 from cases.actions.events import record_event
 from cases.actions.supervision import name_offender_manager
+from notifications.actions.chasing import send_prompts
 from notifications.actions.planning import plan_events
 from victims.actions.allocation import allocate
 from victims.actions.contact import record_contact
@@ -22,6 +23,8 @@ from victims.actions.referrals import submit_referral
 from victims.models import Enrolment
 from victims.queries.victim_page import events_to_tell
 from victims.rules.referral_shape import OFFENCES, OFFENDER, PEOPLE
+from vlu.demo.asking import ASKING, FIRST_DAY
+from vlu.demo.between_units import BETWEEN_UNITS
 from vlu.demo.cast import CAST, DEMO_PASSWORD, Player
 from vlu.demo.decisions import DECISIONS, Decide
 from vlu.demo.identity import settle_who_is_who
@@ -46,6 +49,7 @@ class Replay:
         """Steps are taken in the order of their moments, across all tales. Returns how many people were enrolled."""
         self.people = {player.key: add_player(player) for player in CAST}
         steps = [step for number, tale in enumerate(TALES) for step in self.steps_of(number, tale)]
+        steps += self.between_tales()
         for moment, step in sorted(steps, key=lambda pair: pair[0]):
             with clock.frozen_at(moment):
                 step()
@@ -66,6 +70,24 @@ class Replay:
             yield self.at(event.ago, 8, number), partial(self.report, number, tale, event)
         if decided := DECISIONS.get((tale.victim, tale.offender)):
             yield self.at(decided[0], 15, number), partial(self.decide, number, decided[1], decided[2])
+
+    def between_tales(self) -> Iterator[Step]:
+        """What units do with one another and with offices that refer: after the tales of the same day, then the
+        prompts of that day. None are sent today: beat does that."""
+        told = {(tale.victim, tale.offender): number for number, tale in enumerate(TALES)}
+        for place, (ago, tale, act) in enumerate((*BETWEEN_UNITS, *ASKING)):
+            yield self.at(ago, 16, place), partial(self.act, told[tale], act)
+        for ago in range(FIRST_DAY, 0, -1):
+            yield self.at(ago, 17, 0), self.prompt
+
+    def prompt(self) -> None:
+        """What beat does in the service: the prompts whose day it is."""
+        send_prompts(clock.now())
+
+    def act(self, number: int, act: Callable[[Enrolment, Mapping[str, User]], object]) -> None:
+        enrolment = self.enrolments[number]
+        enrolment.refresh_from_db()
+        act(enrolment, self.people)
 
     def day(self, working_days_ago: int) -> date:
         return self.calendar.add(self.today, -working_days_ago)

@@ -59,6 +59,8 @@ VICTIM: dict[str, Any] = {
     "email": "maria@example.org",
     "post": "",
     "no_contact_reason": "",
+    "home_region": "",
+    "home_region_name": "",
     "preferred_channel": "phone",
     "text_first": True,
     "never_withheld_number": True,

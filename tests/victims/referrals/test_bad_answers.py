@@ -109,7 +109,7 @@ def test_a_force_without_a_region_must_name_a_court_we_know(
     transport = person(Role.WCO, force="British Transport Police")
     draft, browser = draft_of(transport, without=("offender", "offence", "victim")), signed_in(transport)
     [sentence] = faults(browser, draft, "offender", as_posted(OFFENDER | {"court_as_written": "Nowhere Court"}))
-    assert sentence.startswith("Choose a court from the list. Your force does not belong to one region")
+    assert sentence.startswith("Choose a court from the list. Your office does not belong to one region")
     known = browser.post(reverse("victims:refer_offender", args=[draft.key]), as_posted(OFFENDER))
     assert known.status_code == 302
 

@@ -32,7 +32,7 @@ def page_of(browser: Client) -> str:
 
 
 def test_an_empty_list_says_what_will_be_here(officer: User, signed_in: SignIn) -> None:
-    assert "Your force has not sent a referral yet." in page_of(signed_in(officer))
+    assert "Your office has not sent a referral yet." in page_of(signed_in(officer))
 
 
 def test_the_offender_tells_two_referrals_of_one_person_apart(

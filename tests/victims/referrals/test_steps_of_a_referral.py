@@ -49,7 +49,7 @@ def test_a_whole_referral_from_start_to_confirmation(officer: User, signed_in: S
     referral = Referral.objects.get()
     assert referral.reference in confirmation.text
     assert "A victim liaison officer contacts them by Monday 30 November 2026." in confirmation.text
-    assert referral.content["offender"] == OFFENDER
+    assert referral.content["offender"] == {**OFFENDER, "court_informed_on": None}
     assert referral.content["people"] == [{"key": "1", **VICTIM}]
 
 

@@ -1,0 +1,34 @@
+"""Everything that comes into the unit, with how much of it waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.access import require
+from accounts.enums import Capability
+from victims.queries.intake import IntakeNumbers, intake_numbers
+from vlu.lib.typing import AuthedRequest
+
+
+@require_safe
+def intake(request: AuthedRequest) -> HttpResponse:
+    require(request.user, Capability.RUN_INTAKE)
+    return render(request, "victims/intake.html", {"tiles": _tiles(intake_numbers(request.user))})
+
+
+def _tiles(numbers: IntakeNumbers) -> list[dict[str, Any]]:
+    return [
+        _tile(numbers.held, "court results that need a decision", "victims:court_results"),
+        _tile(numbers.requests, "referral requests without an answer", "victims:requests"),
+        _tile(numbers.duplicates, "possible duplicates", "victims:duplicates"),
+        _tile(numbers.files, "caseload files to confirm", "victims:import_caseload"),
+    ]
+
+
+def _tile(number: int, words: str, address: str) -> dict[str, Any]:
+    return {"number": number, "words": words, "url": reverse(address)}
