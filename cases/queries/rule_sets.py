@@ -21,6 +21,11 @@ def all_rule_sets() -> tuple[RuleSet, ...]:
     return tuple(row.rules for row in EligibilityRuleSet.objects.all())
 
 
+def rule_set_rows() -> list[EligibilityRuleSet]:
+    """As an administrator's page shows them."""
+    return list(EligibilityRuleSet.objects.all())
+
+
 def rule_set_for(sentenced_on: date) -> RuleSet:
     """Raises NoRuleSet."""
     return rule_set_among(all_rule_sets(), sentenced_on)

@@ -126,7 +126,7 @@ def sound(word: str) -> str:
     """How a word sounds, roughly, across the spellings of Britain, Ireland, Poland, South Asia and Arabic."""
     for pattern, by in _SOUND_RULES:
         word = pattern.sub(by, word)
-    return word
+    return word[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=20_000)

@@ -147,6 +147,6 @@ def test_somebody_who_changed_to_another_role_sees_none_of_them(name: str, world
 def test_a_queryset_without_a_rule_of_its_own_shows_nothing(world: World) -> None:
     without_a_rule: ConfidentialQuerySet[Enrolment] = ConfidentialQuerySet(Enrolment)
 
-    assert without_a_rule.count() == 4
+    assert without_a_rule.count() == Enrolment.objects.count() > 0
     for user in world.here.values():
         assert_sees_exactly(without_a_rule, user, [])

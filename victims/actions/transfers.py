@@ -122,7 +122,8 @@ def record_home_region(*, enrolment: Enrolment, home_region: Region | None, by: 
 
 
 def _locked(key: int) -> Enrolment:
-    return Enrolment.objects.select_for_update(of=("self",)).select_related("region").get(pk=key)
+    # Locked alone: a join with the region would lose the row when another answer has just changed it.
+    return Enrolment.objects.select_for_update().get(pk=key)
 
 
 def _waiting(offer: TransferOffer) -> tuple[Enrolment, TransferOffer]:

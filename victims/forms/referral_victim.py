@@ -5,7 +5,6 @@ No label calls anybody "the victim": a bereaved relative, a parent or an advocat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,26 +14,12 @@ from django import forms
 
 from victims.enums import AdvocateKind, Channel, Format, VictimCategory
 from victims.forms.referral import StepForm
+from victims.forms.referral_ways_to_reach import CHANNELS, WaysToReach
 from victims.rules.referral_content import CONTACT_POINTS, FOR_SOMEBODY_ELSE, OffenceAnswers
 from victims.rules.same_name import first_entered_twice, is_same_name
 from victims.rules.youth_teams import YouthDays, out_of_order
 from vlu.forms import GovukDateField
 
-CHANNELS = [
-    (Channel.PHONE, "Telephone"),
-    (Channel.TEXT, "Text message"),
-    (Channel.EMAIL, "E-mail"),
-    (Channel.LETTER, "Letter"),
-    (Channel.UNKNOWN, "They have not said"),
-]
-# What a way of contact needs before it can be used, and how that is asked for.
-NEEDED_FOR: Mapping[str, tuple[tuple[str, ...], str]] = {
-    Channel.PHONE: (("mobile", "phone"), "They prefer the telephone, so enter a mobile or other number"),
-    Channel.TEXT: (("mobile",), "They prefer text messages, so enter a mobile number"),
-    Channel.EMAIL: (("email",), "They prefer e-mail, so enter an e-mail address"),
-    Channel.LETTER: (("post",), "They prefer letters, so enter a postal address"),
-}
-FEWEST_DIGITS = 6
 # Whom each of these questions is for; the page shows it to nobody else (assets/app.scss).
 ASKED_OF: Mapping[str, frozenset[str]] = {
     "harmed_name": FOR_SOMEBODY_ELSE,
@@ -75,7 +60,7 @@ def _full_name(cleaned: Mapping[str, Any]) -> str:
     return f"{cleaned.get('first_names', '')} {cleaned.get('last_name', '')}".strip()
 
 
-class VictimForm(StepForm):
+class VictimForm(WaysToReach, StepForm):
     category = forms.ChoiceField(
         label="Who are you referring?",
         choices=VictimCategory.choices,
@@ -246,20 +231,6 @@ class VictimForm(StepForm):
             raise forms.ValidationError(sentence)
         return day
 
-    def clean_mobile(self) -> str:
-        return self._telephone_number("mobile")
-
-    def clean_phone(self) -> str:
-        return self._telephone_number("phone")
-
-    def _telephone_number(self, name: str) -> str:
-        text: str = self.cleaned_data[name]
-        if text and len(re.findall(r"\d", text)) < FEWEST_DIGITS:
-            raise forms.ValidationError("Enter a telephone number like 07700 900 123")
-        if name == "mobile" and re.search(r"[^\W\d_]", text):
-            raise forms.ValidationError("The mobile number has a letter in it. Check it: O and 0 look alike")
-        return text
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._keep_only_what_was_asked(cleaned)
@@ -321,17 +292,3 @@ class VictimForm(StepForm):
 
     def kept(self) -> dict[str, Any]:
         return super().kept() | {"home_region_name": self.regions.get(self.cleaned_data["home_region"], "")}
-
-    def _check_advocate(self, cleaned: dict[str, Any]) -> None:
-        needs_name = any(cleaned.get(name) for name in ("through_advocate", "advocate_contact", "advocate_kind"))
-        if needs_name and not cleaned.get("advocate_name"):
-            self.add_error("advocate_name", "Enter the name of the advocate")
-        if cleaned.get("through_advocate") and not cleaned.get("advocate_contact"):
-            self.add_error("advocate_contact", "Enter the advocate’s telephone number or e-mail address")
-
-    def _check_preferred(self, cleaned: dict[str, Any], given: list[str]) -> None:
-        kinds, sentence = NEEDED_FOR.get(cleaned.get("preferred_channel", ""), ((), ""))
-        if kinds and not cleaned.get("through_advocate") and not set(kinds) & set(given):
-            self.add_error(kinds[0], sentence)
-        if cleaned.get("text_first") and "mobile" not in given and "mobile" not in self.errors:
-            self.add_error("mobile", "You asked for a text first, so enter a mobile number")

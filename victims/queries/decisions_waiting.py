@@ -45,7 +45,7 @@ class WaitingNumbers:
 def to_decide(user: User, today: date) -> QuerySet[Enrolment]:
     """Referred, without a right to a scheme and without a decision: urgent first, then the oldest referral."""
     return (
-        Enrolment.objects.visible_to(user)
+        Enrolment.objects.owned_by_unit_of(user)
         .open()
         .filter(WAITS_FOR_A_DECISION)
         .select_related("victim", "case__offender", "offence", "referral__organisation")
@@ -60,7 +60,7 @@ def behind_a_restriction(user: User) -> list[str]:
     put_to_them = EligibilityVerdict.objects.waiting().filter(enrolment=OuterRef("pk"))
     waits = WAITS_FOR_A_DECISION | Q(Exists(asked)) | Q(Exists(put_to_them))
     restricted = Enrolment.objects.restricted_of(user).open().filter(waits)
-    let_in = Enrolment.objects.visible_to(user).order_by().values("pk")
+    let_in = Enrolment.objects.owned_by_unit_of(user).order_by().values("pk")
     return list(restricted.exclude(pk__in=let_in).order_by("reference").values_list("reference", flat=True)[:SHOWN])
 
 
@@ -74,14 +74,14 @@ def reviews_due(user: User, today: date) -> QuerySet[Deadline]:
 
 
 def _clocks(user: User, kind: DeadlineKind) -> QuerySet[Deadline]:
-    enrolments = Enrolment.objects.visible_to(user).open().order_by()
+    enrolments = Enrolment.objects.owned_by_unit_of(user).open().order_by()
     clocks = Deadline.objects.standing().filter(kind=kind, enrolment__in=enrolments)
     return clocks.select_related("enrolment__victim", "enrolment__case__offender").order_by("due_on", "id")
 
 
 def outcomes_to_tell(user: User) -> QuerySet[DiscretionaryDecision]:
     """Decisions the referrer does not know of, and those not granted whose case is still open."""
-    enrolments = Enrolment.objects.visible_to(user).open().order_by()
+    enrolments = Enrolment.objects.owned_by_unit_of(user).open().order_by()
     decisions = DiscretionaryDecision.objects.standing().filter(enrolment__in=enrolments)
     waiting = decisions.filter(Q(told_on__isnull=True) | Q(granted=False))
     return waiting.select_related("enrolment__victim", "enrolment__referral__organisation").order_by("decided_on", "id")

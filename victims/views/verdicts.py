@@ -15,7 +15,7 @@ from cases.access import get_offence_of_case, get_rule_set_that_waits
 from cases.actions.rule_sets import enter_commencement
 from cases.actions.sentences import change_sentence
 from cases.enums import SentenceCause, Verdict
-from cases.models import EligibilityRuleSet
+from cases.queries.rule_sets import rule_set_rows
 from victims.access import open_case_record_to_change, open_victim_record_to_change
 from victims.actions.verdicts import accept_verdict, override_verdict, reassess_cases
 from victims.forms.verdicts import AGREE, CommencementForm, SentenceChangeForm, SheetForm, VerdictForm
@@ -95,7 +95,7 @@ def _decide(enrolment: Enrolment, form: VerdictForm, request: AuthedRequest) -> 
 @require_safe
 def rule_sets_page(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.SET_RULES)
-    return render(request, "victims/rule_sets.html", {"rule_sets": EligibilityRuleSet.objects.all()})
+    return render(request, "victims/rule_sets.html", {"rule_sets": rule_set_rows()})
 
 
 @require_http_methods(["GET", "POST"])
