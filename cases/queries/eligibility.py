@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from accounts.models import PoliceForce, Region
@@ -65,8 +65,16 @@ def assess_offences(
 
 def sentence_began_to_count(offence: Offence) -> date | None:
     """None where it has counted, or not, since it was passed."""
-    rows = offence.sentences.order_by("id").values_list("disposal", "sentenced_on", "cause")
-    return began_to_count([Passed(disposal, on, cause == SentenceCause.CORRECTED) for disposal, on, cause in rows])
+    return sentences_began_to_count([offence.pk])[offence.pk]
+
+
+def sentences_began_to_count(offences: Iterable[int]) -> dict[int, date | None]:
+    """The same for each of many offences, by one query."""
+    passed: dict[int, list[Passed]] = {key: [] for key in offences}
+    rows = Sentence.objects.filter(offence__in=passed).order_by("id")
+    for key, disposal, on, cause in rows.values_list("offence", "disposal", "sentenced_on", "cause"):
+        passed[key].append(Passed(disposal, on, cause == SentenceCause.CORRECTED))
+    return {key: began_to_count(history) for key, history in passed.items()}
 
 
 def current_sentence(offence: Offence) -> Sentence:

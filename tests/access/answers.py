@@ -111,7 +111,8 @@ def written_court(user: User) -> str:
 def offender_step(world: World, user: User) -> dict[str, Any]:
     sentenced = date("sentenced_on", world.enrolment.sentenced_on)
     answers = {name: value for name, value in OFFENDER_ANSWERS.items() if value and name != "sentenced_on"}
-    return {**answers, **sentenced, "court": written_court(user), "months": 8}
+    informed = date("court_informed_on", world.enrolment.sentenced_on)
+    return {**answers, **sentenced, **informed, "court": written_court(user), "months": 8}
 
 
 def offence_step(world: World, user: User) -> dict[str, Any]:

@@ -19,7 +19,7 @@ class LatenessForm(forms.Form):
     def __init__(self, *args: Any, reasons: Sequence[ReasonCode], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reasons = {row.code: row for row in reasons}
-        self.fields["reason"].choices = [(code, row.text) for code, row in self.reasons.items()]  # type: ignore[attr-defined]
+        self.fields["reason"].choices = [(code, row.for_anybody) for code, row in self.reasons.items()]  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         return {"reason": self.reasons[self.cleaned_data["reason"]], "note": self.cleaned_data["note"]}

@@ -91,7 +91,7 @@ class VerdictForm(forms.Form):
         if waiting:
             agree = (AGREE, f"Agree with the rule: {Verdict(waiting).label}")
             others = [agree, (stands, f"Keep what stands: {Verdict(stands).label}"), *others]
-        codes = [("", "Choose a reason"), *((row.code, row.text) for row in reasons)]
+        codes = [("", "Choose a reason"), *((row.code, row.for_anybody) for row in reasons)]
         self.fields["verdict"].choices = others  # type: ignore[attr-defined]
         self.fields["reason_code"].choices = codes  # type: ignore[attr-defined]
 

@@ -90,7 +90,7 @@ class VictimDecisionForm(forms.Form):
         for name in set(self.fields) - set(NEEDS[kind]):
             del self.fields[name]
         self._offer("contact", [(key, _in_words(entry)) for key, entry in self.answers.items()])
-        self._offer("reason", [(code, row.text) for code, row in self.reasons.items()])
+        self._offer("reason", [(code, row.for_anybody) for code, row in self.reasons.items()])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         if not choices:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from cases.enums import KeyDateKind
 from cases.models import Case, KeyDate, Offence
 from cases.queries.calendar import working_calendar
+from cases.queries.eligibility import sentences_began_to_count
 from victims.enums import Channel, ContactOutcome, EnrolmentStatus, VerdictCause
 from victims.intake.caseload_plan import SENTENCE_ENDED, PlannedEnrolment
 from victims.intake.caseload_row import CaseloadRow
 from victims.models import ContactEntry, Deadline, EligibilityVerdict, Enrolment, SafeContact, Victim
-from victims.queries.facts import clock_facts
+from victims.queries.facts import clock_facts_since
 from victims.queries.limits import current_limits
 from victims.queries.verdicts import verdict_row
 from victims.rules.clocks import OFFICERS_KINDS, Clock, clocks_for
@@ -101,9 +102,10 @@ def _wind(enrolments: Sequence[Enrolment]) -> list[list[Clock]]:
         .filter(case__in={enrolment.case_id for enrolment in enrolments}, kind=KeyDateKind.RELEASE)
         .values_list("case_id", "falls_on")
     )
+    began = sentences_began_to_count({enrolment.offence_id for enrolment in enrolments})
     wound = []
     for enrolment in enrolments:
-        clocks = clocks_for(clock_facts(enrolment), limits, calendar)
+        clocks = clocks_for(clock_facts_since(enrolment, began[enrolment.offence_id]), limits, calendar)
         wound.append(clocks)
         if not enrolment.is_open:
             continue

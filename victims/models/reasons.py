@@ -35,6 +35,11 @@ class ReasonCode(DatedReference):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def for_anybody(self) -> str:
+        """The table says "victim"; a bereaved relative is not one, so forms say "person" (HMIP 3.3)."""
+        return self.text.replace("the victim", "the person").replace("Victim", "Person")
+
 
 class DiscretionaryCriterion(DatedReference):
     """A ground on which a manager may allow contact without a right to it (domain 1.5)."""

@@ -15,7 +15,11 @@ from vlu.lib.clock import LONDON
 
 
 def clock_facts(enrolment: Enrolment) -> ClockFacts:
-    began = sentence_began_to_count(enrolment.offence)
+    return clock_facts_since(enrolment, sentence_began_to_count(enrolment.offence))
+
+
+def clock_facts_since(enrolment: Enrolment, began: date | None) -> ClockFacts:
+    """The same for whoever knows already from which day the sentence counts."""
     return ClockFacts(
         scheme=enrolment.scheme,
         sentenced_on=enrolment.sentenced_on,
