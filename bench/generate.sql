@@ -122,15 +122,15 @@ SELECT p.id AS enrolment, 1 AS nth, p.* FROM plan p
 UNION ALL
 SELECT current_setting('bench.cases')::int + (p.id / 25), 2, p.* FROM plan p WHERE p.id % 25 = 0;
 
-INSERT INTO victims_victim (id, reference, first_names, last_name, name_to_use)
+INSERT INTO victims_victim (id, reference, first_names, last_name, name_to_use, letter_name, letter_name_confirmed)
 SELECT enrolment, format('V%s', lpad(enrolment::text, 8, '0')), women[1 + floor(random() * 24)::int],
-       heads[1 + floor(random() * 40)::int] || tails[1 + floor(random() * 40)::int], ''
+       heads[1 + floor(random() * 40)::int] || tails[1 + floor(random() * 40)::int], '', '', false
 FROM enrolling, name_parts;
 
 INSERT INTO victims_safecontact (id, victim_id, preferred_channel, never_withheld_number, text_first, safe_times, who_may_answer,
-       words_to_avoid, through_advocate, advocate_name, advocate_contact, language, interpreter, format, recorded_at)
+       words_to_avoid, through_advocate, advocate_kind, advocate_name, advocate_contact, language, interpreter, format, recorded_at)
 SELECT enrolment, enrolment, (ARRAY['phone','email','text','letter'])[1 + floor(random() * 4)::int], true, random() < .3,
-       CASE WHEN random() < .2 THEN 'After 6 in the evening' ELSE '' END, '', '', false, '', '', 'English', false, 'standard',
+       CASE WHEN random() < .2 THEN 'After 6 in the evening' ELSE '' END, '', '', false, '', '', '', 'English', false, 'standard',
        sentenced_on + time '12:00'
 FROM enrolling;
 
@@ -149,7 +149,8 @@ LEFT JOIN cases_workingday dc ON dc.is_working AND referred_on IS NOT NULL
 
 INSERT INTO victims_enrolment (id, reference, case_id, victim_id, category, offence_id, region_id, reporting_area, force_id, scheme,
        verdict, verdict_rule, verdict_reasons, recorded_scheme, warnings, sentenced_on, referred_on, first_contact_on, status,
-       closed_on, closed_because, referrer_says_urgent, row_fingerprint, officer_id, next_kind, next_due_on, urgent_from, urgent_reason)
+       closed_on, closed_because, referrer_says_urgent, row_fingerprint, officer_id, next_kind, next_due_on, urgent_from, urgent_reason,
+       restricted, entry, relation, harmed_name, authority_basis, capacity_note, wish)
 SELECT enrolment, format('%s-%s-%s%s', prefix, to_char(sentenced_on, 'YY'), lpad(id::text, 7, '0'), CASE nth WHEN 2 THEN '-2' ELSE '' END),
        id, enrolment, 'adult', id, region, '', force, scheme,
        CASE scheme WHEN 'VNS' THEN 'VNS' WHEN 'VCS' THEN 'STATUTORY_VCS' ELSE 'PROPOSE_DISCRETIONARY' END, 'measuring', '[]', '', '[]',
@@ -164,7 +165,8 @@ SELECT enrolment, format('%s-%s-%s%s', prefix, to_char(sentenced_on, 'YY'), lpad
        CASE WHEN is_open THEN coalesce(follow_up_due, CASE WHEN referred_on IS NULL THEN least(referral_due, overall_due)
             ELSE least(contact_due, overall_due) END) END,
        CASE WHEN is_open AND other < .03 THEN current_setting('bench.today')::date - 2 END,
-       CASE WHEN is_open AND other < .03 THEN 'release_soon' ELSE '' END
+       CASE WHEN is_open AND other < .03 THEN 'release_soon' ELSE '' END,
+       false, '', '', '', '', '', ''
 FROM clocked;
 
 INSERT INTO victims_enrolment_offences (enrolment_id, offence_id) SELECT id, offence_id FROM victims_enrolment;
