@@ -26,11 +26,6 @@ def rule_set_rows() -> list[EligibilityRuleSet]:
     return list(EligibilityRuleSet.objects.all())
 
 
-def rule_set_for(sentenced_on: date) -> RuleSet:
-    """Raises NoRuleSet."""
-    return rule_set_among(all_rule_sets(), sentenced_on)
-
-
 def rule_set_among(rule_sets: tuple[RuleSet, ...], sentenced_on: date) -> RuleSet:
     """Raises NoRuleSet."""
     rules = rule_set_on(sentenced_on, rule_sets)

@@ -26,7 +26,7 @@ def units_of_case(user: User, case: Case, supervision: Supervision | None) -> li
     seen = list(
         Enrolment.objects.visible_to(user)
         .filter(case=case)
-        .select_related("victim", "region", "home_region", "referral__organisation__region")
+        .select_related("victim", "region", "home_region")
         .order_by("id")
     )
     open_offers = TransferOffer.objects.visible_to(user).waiting().filter(enrolment__in=[row.pk for row in seen])
@@ -57,7 +57,6 @@ def _facts(case: Case, row: Enrolment, supervision: Supervision | None) -> Routi
     court = case.conviction.court
     return RoutingFacts(
         court_region=_place(court.region if court else None),
-        referrer_region=_place(row.referral.organisation.region if row.referral else None),
         home_region=_place(row.home_region),
         supervising_region=_place(supervision.officer.organisation.region if supervision else None),
     )

@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.enums import Role
 from cases.enums import Verdict
 from cases.models import EligibilityRuleSet
-from cases.queries.rule_sets import rule_set_for
+from cases.queries.rule_sets import all_rule_sets, rule_set_among
 from tests.factories.victims import EnrolmentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -56,8 +56,8 @@ def test_a_rule_set_judges_sentences_from_the_day_entered_and_loading_keeps_that
     signed_in(Role.ADMIN).post("/eligibility/rules/2026-vca/", begins)
     call_command("load_reference_data", verbosity=0)
     assert EligibilityRuleSet.objects.get(version="2026-vca").commences_on == date(2026, 11, 1)
-    assert rule_set_for(date(2026, 11, 1)).version == "2026-vca"
-    assert rule_set_for(date(2026, 10, 31)).version == "2026-11"
+    assert rule_set_among(all_rule_sets(), date(2026, 11, 1)).version == "2026-vca"
+    assert rule_set_among(all_rule_sets(), date(2026, 10, 31)).version == "2026-11"
     enrolment.refresh_from_db()
     assert (enrolment.verdict, enrolment.verdict_rule) == (Verdict.STATUTORY_VCS, "V5/2026-vca")
     earlier.refresh_from_db()
