@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from cases.queries.near_words import EXACT, Hits, NameIndex, Near, Wanted, words_near
 from cases.rules.names import LONGEST_WORD, PARTICLES, tokens, words
 
 MOST_WORDS = 6  # of one question; the rest is not looked at
 MOST_PAIRS = 800  # of words near two words, best first
+MOST_APART = 3.4  # what two words may cost together
 MISSED = 2.5  # what a word costs that a name on record does not have
 INITIAL = 0.3
 SPLIT = 0.1  # smithjones for Smith-Jones
@@ -19,13 +21,12 @@ SHORTEST_HALF = 2  # letters
 SURPLUS = 0.05  # a word on record that was not asked for
 
 
-@dataclass(frozen=True)
-class Pair:
-    """Two words to look up together, the lesser first. `beyond` ends a range of beginnings; empty for one word."""
+class Pair(NamedTuple):
+    """Two words to look up together, the lesser first."""
 
+    cost: float
     low: str
     high: str
-    cost: float
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,21 @@ class AskedName:
 
     def pairs(self) -> list[Pair]:
         """Two words of one name, both near what was asked; best first. Initials are left to `fit`."""
-        units = [(n, n + 1, near) for n, near in enumerate(self.near)]
-        units += [(n, n + 2, near) for n, near in enumerate(self.joined)]
+        units = [(n, n + 1, _nearest(near)) for n, near in enumerate(self.near)]
+        units += [(n, n + 2, _nearest(near)) for n, near in enumerate(self.joined)]
         best = {(min(two), max(two)): SPLIT for two in self.split}
         for (_, end, one), (start, _, other) in product(units, units):
             if end > start:
                 continue
-            for (a, near_a), (b, near_b) in product(one.items(), other.items()):
-                pair = (min(a, b), max(a, b))
-                cost = near_a.cost + near_b.cost
-                if cost <= MOST_APART and cost < best.get(pair, MISSED * 2):
-                    best[pair] = cost
-        ranked = sorted(best.items(), key=lambda found: (found[1], found[0]))
-        return [Pair(low, high, cost) for (low, high), cost in ranked[:MOST_PAIRS]]
+            for cost_a, a in one:
+                for cost_b, b in other:
+                    cost = cost_a + cost_b
+                    if cost > MOST_APART:
+                        break
+                    pair = (a, b) if a < b else (b, a)
+                    if cost < best.get(pair, MISSED * 2):
+                        best[pair] = cost
+        return sorted(Pair(cost, low, high) for (low, high), cost in best.items())[:MOST_PAIRS]
 
     def single_words(self) -> list[tuple[str, float]]:
         best: dict[str, float] = {}
@@ -108,7 +111,8 @@ class AskedName:
                 yield f"{asked} {self.words[start + 1]}", start + 2, word, found
 
 
-MOST_APART = 3.4  # what two words may cost together
+def _nearest(near: Mapping[str, Near]) -> list[tuple[float, str]]:
+    return sorted((one.cost, word) for word, one in near.items())
 
 
 def ask(indexes: Sequence[NameIndex], name: str, *, beginnings: bool = False) -> list[AskedName]:

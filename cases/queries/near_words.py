@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db import connection
-
 from cases.rules.name_groups import SAME_NAME
-from cases.rules.names import SOUND_MARK, shortened, sound
+from cases.rules.names import FULL_SOUND_MARK, SOUND_MARK, full_sound, shortened, sound
+from vlu.lib.planned import planned_rows
 
 MOST = 40  # words near one word
-SPELLED, SOUNDED, GROUPED, HALF, BEGINNING = range(5)
+SPELLED, SOUNDED, HEARD, GROUPED, HALF, BEGINNING = range(6)
 EXACT = 0.0
 
 
@@ -41,39 +40,45 @@ FROM (
         SELECT nth, word, CASE
             WHEN shared = longest THEN 0
             WHEN grouped THEN 0.4
+            WHEN heard THEN 0.5
             WHEN sounds THEN 0.6 + 0.1 * least(longest - shared, 3) + CASE WHEN same_start THEN 0 ELSE 0.1 END
             ELSE longest - shared + CASE WHEN same_start THEN 0 ELSE 0.2 END END AS cost,
-            CASE WHEN shared = longest THEN '' WHEN grouped THEN 'grouped' WHEN sounds THEN 'sounds'
+            CASE WHEN shared = longest THEN '' WHEN grouped THEN 'grouped' WHEN heard OR sounds THEN 'sounds'
                  ELSE 'spelled' END AS how
         FROM (
             SELECT a.nth, k.word, greatest(length(k.word), length(a.word)) AS longest,
                    coalesce(max(length(a.key)) FILTER (WHERE a.how = 0), 0) AS shared,
-                   bool_or(a.how = 1) AS sounds, bool_or(a.how = 2) AS grouped,
+                   bool_or(a.how = 1) AS sounds, bool_or(a.how = 2) AS heard, bool_or(a.how = 3) AS grouped,
                    left(k.word, 1) = left(a.word, 1) AS same_start
             FROM asked a, LATERAL (
-                SELECT k.word FROM {keys} k WHERE k.key = a.key AND (a.how < 2 OR k.word = a.key) OFFSET 0
+                SELECT k.word FROM {keys} k WHERE k.key = a.key AND (a.how < 3 OR k.word = a.key) OFFSET 0
             ) k
-            WHERE a.how < 3
+            WHERE a.how < 4
             GROUP BY a.nth, a.word, k.word
         ) hits
-        WHERE sounds OR grouped OR longest - shared <= 2
+        WHERE sounds OR heard OR grouped OR longest - shared <= 2
     ) costed
 ) ranked
 WHERE place <= %(most)s
 UNION ALL
 SELECT {side}, a.nth, k.word, 0.0, 'half'
-FROM asked a, LATERAL (SELECT k.word FROM {keys} k WHERE k.key = a.key AND k.word = a.key LIMIT 1) k WHERE a.how = 3
+FROM asked a, LATERAL (SELECT k.word FROM {keys} k WHERE k.key = a.key AND k.word = a.key LIMIT 1) k WHERE a.how = 4
 UNION ALL
 SELECT {side}, a.nth, k.word, 0.5, 'begins'
 FROM asked a, LATERAL (
     SELECT DISTINCT k.key AS word FROM {keys} k WHERE k.key >= a.key AND k.key < a.word AND k.key = k.word
     ORDER BY k.key LIMIT %(most)s
 ) k
-WHERE a.how = 4 AND NOT EXISTS (SELECT FROM {keys} x WHERE x.key = a.key AND x.word = a.key)
+WHERE a.how = 5 AND NOT EXISTS (SELECT FROM {keys} x WHERE x.key = a.key AND x.word = a.key)
 """
+_COLUMNS = ("nth", "word", "key", "how")
+# One text for a column: words hold no mark, and PostgreSQL reads one text faster than a list.
 _ASKED = """
 WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest(%(nth)s::int[], %(word)s::text[], %(key)s::text[], %(how)s::int[]) AS a(nth, word, key, how)
+    SELECT * FROM unnest(
+        string_to_array(%(nth)s, '|')::int[], string_to_array(%(word)s, '|'), string_to_array(%(key)s, '|'),
+        string_to_array(%(how)s, '|')::int[]
+    ) AS a(nth, word, key, how)
 )
 """
 
@@ -112,16 +117,14 @@ def words_near(indexes: Sequence[NameIndex], wanted: Sequence[Wanted]) -> list[l
     asked = [(nth, *key) for nth, one in enumerate(wanted) for key in _keys_of(one)]
     if not asked:
         return found
-    columns = dict(zip(("nth", "word", "key", "how"), map(list, zip(*asked, strict=True)), strict=True))
+    values = {name: "|".join(map(str, column)) for name, column in zip(_COLUMNS, zip(*asked, strict=True), strict=True)}
     each = (_NEAR.format(side=side, keys=index.keys) for side, index in enumerate(indexes))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_ASKED} {' UNION ALL '.join(each)}", {**columns, "most": MOST})
-        for side, nth, word, cost, how in cursor.fetchall():
-            hits = found[side][nth]
-            if how == "half":
-                hits.halves.add(word)
-            else:
-                (hits.begun if how == "begins" else hits.near)[word] = Near(cost, how)
+    for side, nth, word, cost, how in planned_rows(f"{_ASKED} {' UNION ALL '.join(each)}", values | {"most": MOST}):
+        hits = found[side][nth]
+        if how == "half":
+            hits.halves.add(word)
+        else:
+            (hits.begun if how == "begins" else hits.near)[word] = Near(cost, how)
     return found
 
 
@@ -136,6 +139,7 @@ def _keys_of(wanted: Wanted) -> Iterable[tuple[str, str, int]]:
     yield from ((word, spelling, SPELLED) for spelling in spellings)
     if len(sound(word)) > 1:
         yield word, SOUND_MARK + sound(word), SOUNDED
+    yield word, FULL_SOUND_MARK + full_sound(word), HEARD
     yield from ((word, name, GROUPED) for name in SAME_NAME.get(word, ()))
     yield from ((word, half, HALF) for half in wanted.halves)
     if wanted.begins and len(word) > 1:

@@ -17,6 +17,7 @@ LONGEST_WORD = 30  # letters of a word that are compared; longer words are cut
 MOST_TOKENS = 8  # of one name that the index holds
 SHORT = 3  # a word this short keeps its spelling but for one letter
 SOUND_MARK = "~"  # before a sound, so that it is never taken for a spelling
+FULL_SOUND_MARK = "="  # before a sound with its vowels
 
 LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i"}
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "mx", "rev", "jr", "jnr", "snr"})
@@ -40,6 +41,8 @@ _SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)  # as the
 
 # One after the other, on a word of small letters without accents. Only what Python and PostgreSQL read alike.
 SOUND_RULES = (
+    ("^do(?:ch|u?gh)(?=[ae])", "do"),  # Docherty and Dougherty beside Doherty
+    ("augha?n$|ou?rne?$", "aun"),  # Vaughan, as England says it
     ("^ma?[ck](?=...)", "mk"),
     ("^mkg(?=l)", "mk"),  # McGlaughlin
     ("grath$", "gra"),
@@ -79,11 +82,17 @@ SOUND_RULES = (
     ("mps", "ms"),
     ("^[yj](?=[aeiou])", "j"),
     ("^[aeiouy]+", "A"),
-    ("h(?=[^aeiouy]|$)", ""),
+    ("(.)h", "\\1"),  # Meehan beside Meighan
     ("[aeiouy]", ""),
     ("(.)\\1+", "\\1"),
 )
 _SOUND_RULES = tuple((re.compile(pattern), by) for pattern, by in SOUND_RULES)
+# Which of five vowels is heard, one plain replacement after the other.
+VOWELS = (
+    *(("gh", ""), ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ew", "u"), ("eu", "u"), ("ue", "u"), ("uw", "u")),
+    *(("ow", "o"), ("oa", "o"), ("aw", "o"), ("au", "o"), ("oe", "o"), ("ai", "a"), ("ay", "a"), ("ae", "a")),
+    *(("ee", "i"), ("ea", "i"), ("ie", "i"), ("ei", "i"), ("ey", "i"), ("y", "i")),
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -127,6 +136,17 @@ def sound(word: str) -> str:
     for pattern, by in _SOUND_RULES:
         word = pattern.sub(by, word)
     return word[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=50_000)
+def full_sound(word: str) -> str:
+    """The sound and then the vowels: Quinn and Kwin, not Kane, which share their sound alone."""
+    heard = re.sub("([^aeiouy])e(s?)$", r"\1\2", word)
+    for letters, by in VOWELS:
+        heard = heard.replace(letters, by)
+    heard = re.sub("[aeiou]+r(?=[^aeiou]|$)", "e", heard)  # Tayler beside Taylor
+    vowels = re.sub(r"(.)\1+", r"\1", re.sub("[^aeiou]", "", heard))
+    return f"{sound(word)} {vowels}"[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=20_000)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db.models import Q
 
 from accounts.models import User
 from cases.enums import IdentifierScheme
@@ -19,9 +19,9 @@ from cases.queries.near_words import OFFENDERS, Near
 from victims.models import Enrolment
 from victims.queries.candidates import VICTIMS
 from victims.queries.search_statements import (
+    ANY_REFERENCE,
     BY_BIRTH,
     BY_PAIR,
-    BY_REFERENCE,
     BY_WORD,
     OFFENDER_SIDE,
     VICTIM_SIDE,
@@ -30,9 +30,11 @@ from victims.queries.search_statements import (
 from victims.rules.search_question import Born, Question, read
 from victims.rules.search_words import how_found
 from vlu.lib import clock
+from vlu.lib.planned import planned_rows
 
 MOST = 25
 SHORTEST = 2  # letters of a question
+LAST_LETTER = "\U0010fffd"  # sorts after every other
 MOST_NAMES = 120  # people of each side whose names are weighed against the question
 MOST_OF_A_WORD = 60  # of them, by one word near a single word
 MOST_WORDS = 12  # words near a single word that are looked up
@@ -72,10 +74,7 @@ class Scope:
         return cls(sql % tuple(f"%({name})s" for name in named), named)
 
     def rows(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, {**self.values, **values})
-            rows: list[Any] = cursor.fetchall()
-        return rows
+        return planned_rows(statement, {**self.values, **values})
 
 
 def find_enrolments(user: User, words: str) -> tuple[list[Found], bool]:
@@ -87,7 +86,7 @@ def find_enrolments(user: User, words: str) -> tuple[list[Found], bool]:
         scope = Scope.of(user)
     except EmptyResultSet:
         return [], False
-    why = _by_reference(scope, question) | _by_number(user, question)
+    why = _by_reference(user, question) | _by_number(user, question)
     for enrolment, reason in _by_name_or_birth(scope, question):
         why.setdefault(enrolment, reason)
     first = list(why)[:MOST]
@@ -97,11 +96,15 @@ def find_enrolments(user: User, words: str) -> tuple[list[Found], bool]:
     return [Found(rows[pk], why[pk]) for pk in first if pk in rows], len(why) > MOST
 
 
-def _by_reference(scope: Scope, question: Question) -> dict[int, str]:
+def _by_reference(user: User, question: Question) -> dict[int, str]:
     # An imported reference keeps the case of its letters; the index knows only references as they are written.
-    start = question.text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
-    values = {"written": f"{start.upper()}%", "as_typed": f"{start}%", "most": MOST + 1}
-    return dict.fromkeys((row[0] for row in scope.rows(BY_REFERENCE.format(scope=scope.sql), values)), "Reference")
+    typed, upper = question.text, question.text.upper()
+    bounds = {"typed": typed, "beyond_typed": typed + LAST_LETTER, "upper": upper, "beyond_upper": upper + LAST_LETTER}
+    if not planned_rows(ANY_REFERENCE, bounds):
+        return {}
+    begun = Q(reference__startswith=typed) | Q(reference__startswith=upper)
+    visible = Enrolment.objects.visible_to(user).filter(begun).order_by("id")
+    return dict.fromkeys(visible.values_list("pk", flat=True)[: MOST + 1], "Reference")
 
 
 def _by_number(user: User, question: Question) -> dict[int, str]:
@@ -135,16 +138,17 @@ def _by_name_or_birth(scope: Scope, question: Question) -> Iterator[tuple[int, s
 def _part(side: Side, asked: AskedName, born: Born | None) -> Part | None:
     """The statement that finds people of one side, with its values; None when nobody can be found."""
     if pairs := asked.pairs():
-        low, high, cost = zip(*((pair.low, pair.high, pair.cost) for pair in pairs), strict=True)
-        return side, BY_PAIR, {"low": list(low), "high": list(high), "cost": list(cost)}
+        cost, low, high = zip(*pairs, strict=True)
+        return side, BY_PAIR, {"low": "|".join(low), "high": "|".join(high), "cost": "|".join(map(str, cost))}
     if asked.is_several and not (born and born.day):
         return None  # two words, and no name has two words like them
     singles = asked.single_words()[:MOST_WORDS]
     if not singles:
         return None
     first = asked.initial
-    values = {"word": [word for word, _ in singles], "cost": [cost for _, cost in singles], "first": first}
-    return side, BY_WORD, values | {"beyond": chr(ord(first) + 1) if first else "\U0010fffd"}
+    word, costs = zip(*singles, strict=True)
+    values = {"word": "|".join(word), "cost": "|".join(map(str, costs)), "first": first}
+    return side, BY_WORD, values | {"beyond": chr(ord(first) + 1) if first else LAST_LETTER}
 
 
 def _people(scope: Scope, parts: Sequence[Part], born: Born | None) -> list[Named]:

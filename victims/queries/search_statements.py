@@ -43,8 +43,12 @@ OFFENDER_SIDE = Side("offender", "Offender’s", _OFFENDER)
 
 BY_PAIR = """
 (SELECT '{name}', e.id, o.first_names, o.last_name, o.is_alias
-FROM (SELECT * FROM unnest(%({name}_low)s::text[], %({name}_high)s::text[], %({name}_cost)s::float8[])
-      AS a(low, high, cost) ORDER BY cost OFFSET 0) a,
+FROM (
+    SELECT * FROM unnest(
+        string_to_array(%({name}_low)s, '|'), string_to_array(%({name}_high)s, '|'),
+        string_to_array(%({name}_cost)s, '|')::float8[]
+    ) AS a(low, high, cost) ORDER BY cost OFFSET 0
+) a,
 LATERAL (SELECT {person} FROM {pairs} WHERE low = a.low AND high = a.high OFFSET 0) p,
 LATERAL ({reach} OFFSET 0) e,
 LATERAL (SELECT {names} FROM {people} o {alias} WHERE o.id = p.person {birth} OFFSET 0) o
@@ -52,8 +56,10 @@ LIMIT %(most)s)
 """
 BY_WORD = """
 (SELECT '{name}', near.id, near.first_names, near.last_name, near.is_alias
-FROM (SELECT * FROM unnest(%({name}_word)s::text[], %({name}_cost)s::float8[]) AS a(word, cost)
-      ORDER BY cost OFFSET 0) a,
+FROM (
+    SELECT * FROM unnest(string_to_array(%({name}_word)s, '|'), string_to_array(%({name}_cost)s, '|')::float8[])
+         AS a(word, cost) ORDER BY cost OFFSET 0
+) a,
 LATERAL (
     SELECT e.id, o.first_names, o.last_name, o.is_alias
     FROM (
@@ -74,7 +80,9 @@ FROM (SELECT o.id AS person, o.first_names, o.last_name FROM {people} o WHERE tr
 LATERAL ({reach} OFFSET 0) e
 ORDER BY e.id DESC LIMIT %(most)s)
 """
-BY_REFERENCE = """
-SELECT s.id FROM ({scope}) s WHERE s.reference LIKE %(written)s OR s.reference LIKE %(as_typed)s
-ORDER BY s.id LIMIT %(most)s
+# Whether to ask for references at all: most questions are the beginning of none.
+ANY_REFERENCE = """
+SELECT 1
+FROM (VALUES (%(typed)s, %(beyond_typed)s), (%(upper)s, %(beyond_upper)s)) AS a(start, beyond),
+LATERAL (SELECT FROM victims_enrolment e WHERE e.reference ~>=~ a.start AND e.reference ~<~ a.beyond LIMIT 1) e
 """

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from cases.rules.name_groups import SAME_NAME
-from cases.rules.names import SOUND_MARK, shortened, sound, tokens
+from cases.rules.names import FULL_SOUND_MARK, SOUND_MARK, full_sound, shortened, sound, tokens
 
 NAMES = [
     ("Łukasz", "Żółkiewski"),
@@ -50,4 +50,5 @@ def test_every_word_is_found_by_the_same_spellings_and_sound() -> None:
 
 
 def keys_of(word: str) -> set[str]:
-    return set(shortened(word)) | ({SOUND_MARK + sound(word)} if len(sound(word)) > 1 else set())
+    sounds = {FULL_SOUND_MARK + full_sound(word)} | ({SOUND_MARK + sound(word)} if len(sound(word)) > 1 else set())
+    return set(shortened(word)) | sounds
