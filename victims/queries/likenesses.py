@@ -15,33 +15,34 @@ from vlu.lib.errors import NotFound
 Row = TypeVar("Row", bound=Model)
 
 
-def offenders_seen_by(user: User) -> QuerySet[Offender]:
-    """Standing records of offenders with at least one case on which this person sees somebody."""
+def offenders_owned_by(user: User) -> QuerySet[Offender]:
+    """Standing records of offenders with at least one case on which somebody is their unit's, not only offered to it:
+    a merge changes the record."""
     if not user.may(Capability.MATCH_PEOPLE):
         return Offender.objects.none()
-    seen = Enrolment.objects.visible_to(user).order_by().values("case__offender")
+    seen = Enrolment.objects.owned_by_unit_of(user).order_by().values("case__offender")
     return Offender.objects.filter(pk__in=seen, merged_into__isnull=True)
 
 
-def victims_seen_whole_by(user: User) -> QuerySet[Victim]:
-    """Standing records of victims every enrolment of whom this person sees: a merge changes how they are contacted in
-    each of them."""
+def victims_owned_whole_by(user: User) -> QuerySet[Victim]:
+    """Standing records of victims every enrolment of whom is their unit's: a merge changes how they are contacted in
+    each of them, and of a case that is only offered that is for its owner to say."""
     if not user.may(Capability.MATCH_PEOPLE):
         return Victim.objects.none()
-    visible = Enrolment.objects.visible_to(user).order_by()
-    hidden = Enrolment.objects.exclude(pk__in=visible.values("pk")).order_by().values("victim")
-    return Victim.objects.filter(pk__in=visible.values("victim"), merged_into__isnull=True).exclude(pk__in=hidden)
+    owned = Enrolment.objects.owned_by_unit_of(user).order_by()
+    others = Enrolment.objects.exclude(pk__in=owned.values("pk")).order_by().values("victim")
+    return Victim.objects.filter(pk__in=owned.values("victim"), merged_into__isnull=True).exclude(pk__in=others)
 
 
 def offender_likenesses(user: User) -> QuerySet[OffenderLikeness]:
     """Waiting for an answer, the one found first on top."""
-    seen = offenders_seen_by(user).order_by().values("pk")
+    seen = offenders_owned_by(user).order_by().values("pk")
     rows = OffenderLikeness.objects.waiting().filter(one__in=seen, other__in=seen)
     return rows.select_related("one", "other").order_by("found_at", "id")
 
 
 def victim_likenesses(user: User) -> QuerySet[VictimLikeness]:
-    seen = victims_seen_whole_by(user).order_by().values("pk")
+    seen = victims_owned_whole_by(user).order_by().values("pk")
     rows = VictimLikeness.objects.waiting().filter(one__in=seen, other__in=seen)
     return rows.select_related("one", "other").order_by("found_at", "id")
 
@@ -57,13 +58,13 @@ def get_victim_likeness(user: User, one: str, other: str) -> VictimLikeness:
 
 def offender_merges(user: User) -> QuerySet[OffenderMerge]:
     """Those that stand into a record this person sees, the latest first."""
-    seen = offenders_seen_by(user).order_by().values("pk")
+    seen = offenders_owned_by(user).order_by().values("pk")
     rows = OffenderMerge.objects.filter(undone_at__isnull=True, kept__in=seen)
     return rows.select_related("kept", "absorbed", "made_by")
 
 
 def victim_merges(user: User) -> QuerySet[VictimMerge]:
-    seen = victims_seen_whole_by(user).order_by().values("pk")
+    seen = victims_owned_whole_by(user).order_by().values("pk")
     rows = VictimMerge.objects.filter(undone_at__isnull=True, kept__in=seen)
     return rows.select_related("kept", "absorbed", "made_by")
 

@@ -28,7 +28,7 @@ def written_since_on_offender(merge: OffenderMerge, user: User) -> list[str] | N
 
 
 def written_since_on_victim(merge: VictimMerge) -> list[str] | None:
-    """The same. Whoever may undo the merge sees all of this victim (`victims_seen_whole_by`)."""
+    """The same. Whoever may undo the merge sees all of this victim (`victims_owned_whole_by`)."""
     if "own" not in merge.moved:
         return None
     moved, since = merge.moved, merge.made_at
