@@ -105,7 +105,8 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def exact_words(name: str) -> tuple[str, ...]:
-    """For comparing names as written: accents, case, punctuation and honorifics tell nobody apart, every letter does.
+    """For comparing names as written: accents, case, punctuation, honorifics and marks nobody sees tell nobody apart,
+    every letter does.
 
     A name of nothing but honorifics keeps them. Words are whole, and of any script; the index has its own (`words`).
     """
@@ -113,7 +114,10 @@ def exact_words(name: str) -> tuple[str, ...]:
         parts = name.lower().translate(_ASCII).split()
     else:
         plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
-        bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        # Marks nobody sees, such as the soft hyphens of a text that was copied, are no part of a name either.
+        bare = "".join(
+            letter for letter in plain if not unicodedata.combining(letter) and unicodedata.category(letter) != "Cf"
+        )
         parts = [part for part in re.split(r"[\W_]+", bare.replace(".", "")) if part]
     return tuple(part for part in parts if part not in HONORIFICS) or tuple(parts)
 

@@ -17,6 +17,8 @@ from cases.rules.exact_names import names_key
         ("Smith_Jones", "smith jones "),
         ("Zoë", "Zoe"),
         ("(Bob)", "bob"),
+        ("Fe\u00adll", "Fell"),  # a soft hyphen, as copied from a document
+        ("\u202eFe\u200b\u2060ll\u200d", "Fell"),
     ],
 )
 def test_written_differently_it_is_the_same_name(one: str, other: str) -> None:
