@@ -40,7 +40,7 @@ class RequestIsAnswered(DomainError):
 
 
 class ReferralDoesNotFit(DomainError):
-    """The referral named is not this office's, or is for another sentence."""
+    """The referral named is not this office's, is for another sentence, or answers for everybody it brought already."""
 
     code = "referral_does_not_fit"
 
@@ -111,6 +111,7 @@ def answer_request(
 ) -> ReferralRequest:
     """Somebody signed in answers. Raises RequestIsAnswered, or ReferralDoesNotFit: "referred" needs the referral."""
     locked = _standing(request)
+    _refuse_used_referral(locked, referral)
     _answer(locked, answer, note, referral, by)
     audit.record(ANSWERED, locked, by, region=locked.case.region_id, answer=locked.get_answer_display())
     return locked
@@ -123,6 +124,7 @@ def answer_by_link(
     """The same by the signed link sent to `inbox`, whose address stands in the trail instead of a name."""
     locked = _standing(request)
     locked.answered_through = inbox
+    _refuse_used_referral(locked, referral)
     _answer(locked, answer, note, referral, None)
     entry = audit.entry(
         ANSWERED, locked, None, region=locked.case.region_id, answer=locked.get_answer_display(), inbox=inbox
@@ -197,4 +199,19 @@ def _refuse_other_referral(request: ReferralRequest, referral: Referral | None) 
     if not referral.enrolments.filter(case=request.case_id).exists():
         raise ReferralDoesNotFit(
             f"Referral {referral.reference} is for another sentence. Check the reference, or refer the person."
+        )
+
+
+def _refuse_used_referral(request: ReferralRequest, referral: Referral | None) -> None:
+    """By hand a referral answers for as many people as it brought: naming it again would end the chase for somebody
+    nobody has referred."""
+    if referral is None:
+        return
+    Referral.objects.select_for_update(no_key=True).get(pk=referral.pk)  # two answers with it wait for one another
+    brought = referral.enrolments.filter(case=request.case_id).count()
+    answered = list(referral.requests.filter(case=request.case_id).order_by("pk").values_list("reference", flat=True))
+    if answered and len(answered) >= brought:
+        raise ReferralDoesNotFit(
+            f"Referral {referral.reference} answers {' and '.join(answered)} already, and nobody else came with it. If "
+            "this is another person, refer them too. If it is the same person, tell the victim liaison unit."
         )

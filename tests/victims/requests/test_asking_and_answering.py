@@ -110,6 +110,22 @@ def test_referred_needs_the_referral_of_that_sentence(offence: Offence, person: 
             answer_request(request=request, answer="referred", referral=referral, by=wco)
 
 
+def test_a_referral_answers_for_no_more_people_than_it_brought(person: People) -> None:
+    wco = person(Role.WCO)
+    referral = refer(wco, "Fenwick")
+    brought = referral.enrolments.get()
+    first = ReferralRequestFactory(case=brought.case, concerning="M Fenwick", offences=[brought.offence])
+    second = ReferralRequestFactory(case=brought.case, concerning="Josie Tranter", offences=[brought.offence])
+    answer_request(request=first, answer="referred", referral=referral, by=wco)
+
+    with pytest.raises(ReferralDoesNotFit, match="refer them too"):
+        answer_request(request=second, answer="referred", referral=referral, by=wco)
+    with pytest.raises(ReferralDoesNotFit, match="refer them too"):
+        answer_by_link(request=second, answer="referred", referral=referral, inbox="care@kent.example")
+    second.refresh_from_db()
+    assert second.answer == "", "Josie Tranter is still asked for"
+
+
 def test_the_referral_that_arrives_answers_the_request_for_that_person(person: People) -> None:
     wco = person(Role.WCO)
     first = refer(wco, "First").enrolments.get()
