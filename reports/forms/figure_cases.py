@@ -22,6 +22,8 @@ class FigureForm(forms.Form):
     at_least = forms.IntegerField(required=False, min_value=-100_000, max_value=100_000)
     at_most = forms.IntegerField(required=False, min_value=-100_000, max_value=100_000)
     offences = forms.ChoiceField(required=False, choices=[("", ""), *OffenceGroup.choices])
+    after = forms.CharField(required=False, max_length=40)  # references, to turn the page
+    before = forms.CharField(required=False, max_length=40)
 
     def __init__(self, given: Mapping[str, Any]):
         super().__init__({"by": Grouping.REGION.value, **given})

@@ -93,7 +93,7 @@ def figure_cases(request: AuthedRequest) -> HttpResponse:
         raise NotFound
     figure = form.figure_asked_for()
     found = get_figure_cases(request.user, figure)
-    page = page_of_cases(found, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    page = page_of_cases(found, after=form.cleaned_data["after"], before=form.cleaned_data["before"])
     here = link_to_cases(figure)
     context = {
         "figure": figure,

@@ -107,7 +107,10 @@ def test_a_head_of_service_cannot_open_the_list(enrolled: Enrolled, friday: date
     assert made.reference not in answer.content.decode()
 
 
-@pytest.mark.parametrize("query", ["", "from=2026-03-01", "from=2026-03-01&to=2026-03-31&figure=nonsense"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "from=2026-03-01", *(f"from=2026-03-01&to=2026-03-31&{more}" for more in ("figure=nonsense", "after=%00"))],
+)
 def test_a_figure_that_cannot_be_told_is_not_found(db: None, friday: datetime, signed_in: SignedIn, query: str) -> None:
     assert signed_in(Role.MANAGER).get(f"/targets/cases/?{query}").status_code == 404
 
