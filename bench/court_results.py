@@ -19,7 +19,11 @@ from typing import Any
 
 ROWS = 50_000
 DATABASE = 1  # vlu_bench_courts_1: no size of the other tables
-EMPTIED = ("victims_courtresult", "victims_courtresultfile", "victims_referralrequest", "cases_case", "cases_offender")
+# Not cases_offendernamekey: a unit in use has met most words of names, and so has the second of several runs.
+EMPTIED = (
+    *("victims_courtresult", "victims_courtresultfile", "victims_referralrequest", "cases_case", "cases_offender"),
+    "cases_offendernamepair",
+)
 
 
 def main() -> None:
@@ -48,9 +52,9 @@ def main() -> None:
         peak = f"{memory:8.0f}" if memory else f"{'':8}"
         print(f"{name:34} {seconds:8.2f} {rows / seconds:14,.0f} {seconds / floor:11.1f} {peak}")
     print(f"first: {first['said']}; again: {again['said']}")
-    print(f"\n{'microseconds a row':34} {'elapsed':>8} {'computed here':>14}")
-    for name, (elapsed, computed) in first["stages"].items():
-        print(f"{name:34} {elapsed / rows * 1e6:8.1f} {computed / rows * 1e6:14.1f}")
+    print(f"\n{'microseconds a row':34} {'elapsed':>8} {'computed here':>14} {'in the server':>14}")
+    for name, (elapsed, here, server) in first["stages"].items():
+        print(f"{name:34} {elapsed / rows * 1e6:8.1f} {here / rows * 1e6:14.1f} {server / rows * 1e6:14.1f}")
 
 
 def _prepare() -> None:
@@ -119,12 +123,12 @@ def _one_run(path: Path) -> None:
     from victims.intake.court_runs import import_from_command  # noqa: PLC0415 - as above
     from victims.intake.importing import digest_of  # noqa: PLC0415 - as above
 
-    stages = watch()
-    start, computed = time.perf_counter(), time.process_time()
+    stages, clock = watch()
+    before = clock()
     with path.open("rb") as file:
         tally = import_from_command(file, file_name=path.name, file_sha256=digest_of(file), dry_run=False)
-    seconds = time.perf_counter() - start
-    stages["all"] = [seconds, time.process_time() - computed]
+    stages["all"] = [end - start for start, end in zip(before, clock(), strict=True)]
+    seconds = stages["all"][0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     said = f"{tally.created:,} new, {tally.held:,} held, {tally.unchanged:,} unchanged, {len(tally.errors)} faults"
     print(json.dumps({"seconds": seconds, "peak_mb": peak, "said": said, "stages": stages}))

@@ -9,6 +9,6 @@ from cases.rules.names import exact_words
 Key = tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def names_key(first_names: str, last_name: str) -> Key:
     return " ".join(exact_words(first_names)), " ".join(exact_words(last_name))

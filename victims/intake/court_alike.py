@@ -93,7 +93,7 @@ def _like_an_earlier_claim(claims: Sequence[Claim], names: Sequence[str]) -> Ite
         earlier[claim.born].append(place)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def births_to_look_at(born: date) -> tuple[tuple[date, float], ...]:
     """The date itself, day and month the other way round, and one slip in the day, month or year."""
     found = {born: ALIKE}

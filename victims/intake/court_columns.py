@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from json.encoder import encode_basestring_ascii
 from typing import Any, NamedTuple
 
 from cases.enums import HOSPITAL, Disposal
@@ -38,7 +38,7 @@ _BEGINS_BADLY = frozenset("=+-@\t\r\n ")
 
 def _often(read: Reader) -> Reader:
     """The same cell stands in many rows; its value is worked out once."""
-    return lru_cache(maxsize=8192)(read)
+    return lru_cache(maxsize=2048)(read)
 
 
 def _words(longest: int) -> Reader:
@@ -179,7 +179,8 @@ class CourtRow(NamedTuple):
 
 def content_hash(raw: Mapping[str, str]) -> str:
     """The same for the same cells, whatever the order of the columns."""
-    return hashlib.sha256(json.dumps([raw.get(name, "") for name in COLUMNS]).encode()).hexdigest()
+    cells = [raw.get(name, "") for name in COLUMNS]
+    return hashlib.sha256(f"[{', '.join(map(encode_basestring_ascii, cells))}]".encode()).hexdigest()
 
 
 _DATES = ("defendant_date_of_birth", "offence_date", "sentenced_on", "harmed_date_of_birth")

@@ -8,7 +8,7 @@ from datetime import datetime
 from accounts.models import User
 from victims.actions.both_sides import look_for
 from victims.enums import HoldReason, ResultKind, ResultState
-from victims.intake.copying import copy_rows
+from victims.intake.copying import copy_rows, json_of_texts
 from victims.intake.court_asking import work_out
 from victims.intake.court_held import EarlierResult, earlier_results
 from victims.intake.court_incoming import Incoming, look_up
@@ -17,7 +17,7 @@ from victims.intake.court_placing import Places, is_change
 from victims.intake.court_tables import CourtTables
 from victims.intake.court_writing import write_consequences
 from victims.models import CourtResult
-from vlu.lib.opaque import opaque_reference
+from vlu.lib.opaque import opaque_references
 
 # What a sentence and the people it concerns rest on. A later version that changes none of these changes nothing.
 MATERIAL = (
@@ -141,7 +141,9 @@ def _place(result: Incoming, places: Places, earlier: Mapping[str, EarlierResult
 
 def _write_results(results: Sequence[Incoming], file_id: int | None, at: datetime) -> None:
     """New results by COPY; those that were held are brought up to date."""
-    copy_rows(CourtResult, _COLUMNS, (_values(result, file_id, at) for result in results if result.pk is None))
+    new = [result for result in results if result.pk is None]
+    references = opaque_references("CR", len(new))
+    copy_rows(CourtResult, _COLUMNS, [_values(*one, file_id, at) for one in zip(new, references, strict=True)])
     for result in results:
         if result.pk is not None:
             outcome = dict(zip(_OUTCOME, _outcome(result), strict=True))
@@ -159,16 +161,16 @@ _COLUMNS = (
 )
 
 
-def _values(result: Incoming, file_id: int | None, at: datetime) -> tuple[object, ...]:
+def _values(result: Incoming, reference: str, file_id: int | None, at: datetime) -> tuple[object, ...]:
     row = result.row
     received = (
-        opaque_reference("CR"),
+        reference,
         file_id,
         row.row,
         row.result_id,
         result.version,
         result.content_hash,
-        result.raw,
+        json_of_texts(result.raw),
     )
     return (*received, {}, at, "", "", *_outcome(result))
 

@@ -16,7 +16,7 @@ from victims.intake.caseload_tables import CaseloadTables, NotFoundInTable
 from victims.queries.limits import current_limits
 from victims.rules.clocks import ClockFacts, Limit, clocks_for
 
-VERDICTS_KEPT = 5_000
+VERDICTS_KEPT = 2_000
 
 
 class CourtTables(CaseloadTables):

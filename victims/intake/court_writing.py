@@ -29,7 +29,7 @@ from victims.intake.court_asking import Asking, Consequences
 from victims.intake.court_incoming import CaseHere, Defendant, Incoming, OffenceHere
 from victims.intake.known_people import among
 from victims.models import ReferralRequest
-from vlu.lib.opaque import opaque_reference
+from vlu.lib.opaque import opaque_references
 
 Entry = tuple[object, ...]  # the values of audit.WRITTEN_COLUMNS
 ASKED = audit.verb("court_result.asked", "asked {office} for a referral, after a court result")
@@ -61,12 +61,12 @@ def _write_defendants(defendants: Sequence[Defendant]) -> None:
         (
             (
                 d.pk,
-                opaque_reference("OF"),
+                reference,
                 row.defendant_first_names,
                 row.defendant_last_name,
                 row.defendant_date_of_birth,
             )
-            for d in new
+            for d, reference in zip(new, opaque_references("OF", len(new)), strict=True)
             for row in [_shown(d).row]
         ),
     )
@@ -227,7 +227,7 @@ def _sentence(offence: OffenceHere, by: User | None) -> tuple[object, ...]:
 
 def _write_requests(asking: Sequence[Asking], by: User | None, at: datetime, entries: list[Entry]) -> None:
     ids = list(next_ids(ReferralRequest, len(asking)))
-    references = [opaque_reference("RQ-") for _ in asking]
+    references = opaque_references("RQ-", len(asking))
     for one, pk in zip(asking, ids, strict=True):
         for result in one.results:
             result.request_id = pk

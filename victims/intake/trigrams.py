@@ -15,7 +15,7 @@ def likeness(one: str, other: str) -> float:
     return both / (len(mine) + len(theirs) - both) if both else 0.0
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def trigrams(name: str) -> frozenset[str]:
     """Runs of three letters of each word, with two blanks before the word and one after it."""
     padded = [f"  {word} " for word in _WORDS.findall(name.lower())]
