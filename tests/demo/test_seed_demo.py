@@ -12,8 +12,10 @@ from django.db.models import Count
 from accounts.enums import Role
 from accounts.models import User
 from cases.models import KeyEvent
-from victims.enums import DeadlineKind
+from victims.enums import DeadlineKind, ResultState
 from victims.models import (
+    CourtResult,
+    CourtResultFile,
     Deadline,
     DiscretionaryDecision,
     Enrolment,
@@ -68,6 +70,16 @@ def test_requests_for_a_referral_stand_at_every_step(today: date) -> None:
     for step in ("not_asked", "officers", "supervisor", "escalated", "answered"):
         assert requests_of_unit(manager, step).exists(), step
     assert set(ReferralRequest.objects.values_list("answer", flat=True)) == {"", "cannot_identify", "withdrawn"}
+
+
+def test_court_results_came_in_twice_some_wait_for_a_decision_and_a_file_for_a_person(today: date) -> None:
+    manager = User.objects.get(email="manager@demo.example")
+    results = CourtResult.objects.visible_to(manager)
+    assert set(results.values_list("state", flat=True)) == set(ResultState.values)
+    held = [reason for result in results.held() for reason in result.held_for]
+    assert sorted(held) == ["harmed_is_defendant", "offence_unknown", "person_alike", "person_alike"]
+    files = CourtResultFile.objects.visible_to(manager).order_by("started_at")
+    assert list(files.values_list("state", "unchanged")) == [("done", 0), ("done", 5), ("checked", 0)]
 
 
 def test_a_case_is_offered_one_was_accepted_and_somebody_lives_elsewhere(today: date) -> None:

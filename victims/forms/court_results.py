@@ -43,6 +43,9 @@ WORD = {
     HoldReason.WITHDRAWN: "What followed from it is set right: close this result",
 }
 AGAIN = "It is mended: try again"
+TOLD = "told"  # the choice of somebody another unit holds
+ASKED_WHOM = "How you know. For somebody new: whom you asked in each of those units, and what they said."
+ANOTHER_UNITS = "The offender is somebody another unit holds, and it told us so"
 
 
 class HeldResultForm(forms.Form):
@@ -70,6 +73,12 @@ class HeldResultForm(forms.Form):
         PoliceForce.objects.none(), label="Police force", required=False, to_field_name="name"
     )
     offence_code = forms.CharField(label="Offence code", required=False, max_length=8, help_text="For example OF61102.")
+    told = forms.CharField(
+        label="Reference of the offender’s record",
+        required=False,
+        max_length=40,
+        help_text="Only when the other unit told you that it is the same person. It stands on their page of the case.",
+    )
     note = forms.CharField(
         label="Reason",
         required=False,
@@ -82,12 +91,15 @@ class HeldResultForm(forms.Form):
         super().__init__(*args, **more)
         self.courts, self.reasons = courts, set(result.hold_reasons)
         self.people = {beside.offender.reference: beside.offender for beside in people.beside}
+        self.elsewhere = people.told
         words = [(reason.value, WORD[reason]) for reason in WORD if reason in self.reasons]
         asks_who = bool(self.reasons & PERSON)
         go_on = words[0][1] if len(words) == 1 else "Each of these is so: go on" if words else AGAIN
         choices = [(ResultDecision.GO_ON.value, go_on)]
         if asks_who:
             choices = [(ref, f"The offender is {who.full_name}, {ref}") for ref, who in self.people.items()]
+            if self.elsewhere:
+                choices.append((TOLD, ANOTHER_UNITS))
             if not people.closed:
                 choices.append((ResultDecision.NEW_PERSON.value, "The offender is somebody we do not hold yet"))
         choices.append((ResultDecision.SET_ASIDE.value, "Set this result aside: nothing follows from it"))
@@ -97,6 +109,10 @@ class HeldResultForm(forms.Form):
             self.fields["sure"].choices = words  # type: ignore[attr-defined]
         else:
             del self.fields["sure"]
+        if not (asks_who and self.elsewhere):
+            del self.fields["told"]
+        elif not people.closed:
+            self.fields["note"].help_text = ASKED_WHOM
         self._ask_for_what_is_unknown()
 
     def _ask_for_what_is_unknown(self) -> None:
@@ -123,6 +139,7 @@ class HeldResultForm(forms.Form):
             if not answers.get("note"):
                 self.add_error("note", "Give the reason why it is set aside.")
             return answers
+        self._check_what_was_told(answers)
         if "sure" in self.fields and len(answers.get("sure", [])) < len(self.words):
             self.add_error("sure", "Tick each of these, or set the result aside.")
         for name, sentence in (
@@ -134,10 +151,21 @@ class HeldResultForm(forms.Form):
                 self.add_error(name, sentence)
         return answers
 
+    def _check_what_was_told(self, answers: dict[str, Any]) -> None:
+        """Somebody whose record of another unit fits is new only once that unit was asked, and theirs only by the
+        reference it gave."""
+        if "told" not in self.fields:
+            return
+        if answers.get("decision") == TOLD and answers.get("told", "").upper() not in self.elsewhere:
+            self.add_error("told", "Enter the reference the other unit gave you. No record that fits has this one.")
+        if answers.get("decision") == ResultDecision.NEW_PERSON and not answers.get("note"):
+            self.add_error("note", "Say whom you asked in each unit that holds a record, and what they answered.")
+
     def ruling(self) -> Ruling:
         answers = self.cleaned_data
-        offender = self.people.get(answers["decision"])
-        decision = ResultDecision.SAME_PERSON if offender else ResultDecision(answers["decision"])
+        decision = answers["decision"]
+        offender = self.elsewhere[answers["told"].upper()] if decision == TOLD else self.people.get(decision)
+        kind = ResultDecision.SAME_PERSON if offender else ResultDecision(decision)
         force = answers.get("police_force")
         cells = {
             "court_code": answers.get("court") or "",
@@ -146,4 +174,4 @@ class HeldResultForm(forms.Form):
         }
         corrections = {name: cell for name, cell in cells.items() if cell}
         settled = frozenset(HoldReason(reason) for reason, _ in self.words)
-        return Ruling(decision, offender, settled, corrections, answers["note"])
+        return Ruling(kind, offender, settled, corrections, answers["note"])

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 
@@ -21,21 +22,22 @@ from victims.intake.trigrams import likeness
 # and with a date of birth one slip of the pen away.
 ALIKE = 0.4
 ALMOST_THE_SAME = 0.75
+MUCH_ALIKE = "Somebody we hold has much the same name and date of birth. Are they one person?"
 
 _LIKE_SOMEBODY_HELD = """
-    SELECT DISTINCT ON (look.number) look.number, held.reference
+    SELECT DISTINCT look.number
     FROM unnest(%s::int[], %s::date[], %s::real[]) AS look (number, born, least)
     JOIN unnest(%s::text[]) WITH ORDINALITY AS fresh (name, place) ON fresh.place = look.number + 1
     JOIN cases_offender held ON held.date_of_birth = look.born
     WHERE similarity(upper(held.first_names || ' ' || held.last_name), fresh.name) >= look.least
-    ORDER BY look.number, held.id
+    ORDER BY look.number
 """
 _HELD_WITHOUT_BIRTH = """
-    SELECT upper(first_names || ' ' || last_name), reference FROM cases_offender
+    SELECT DISTINCT upper(first_names || ' ' || last_name) FROM cases_offender
     WHERE date_of_birth IS NULL AND upper(first_names || ' ' || last_name) = ANY(%s::text[])
 """
 _HELD_OF_THE_NAME = """
-    SELECT upper(first_names || ' ' || last_name), reference FROM cases_offender
+    SELECT DISTINCT upper(first_names || ' ' || last_name) FROM cases_offender
     WHERE upper(first_names || ' ' || last_name) = ANY(%s::text[])
 """
 
@@ -43,14 +45,9 @@ _HELD_OF_THE_NAME = """
 def those_alike(claims: Sequence[Claim]) -> dict[int, str]:
     """For each claim (by its place) that is much like an offender we hold, or like an earlier claim: why."""
     names = [f"{claim.first_names} {claim.last_name}".upper() for claim in claims]
-    found = {
-        place: f"Somebody we hold ({reference}) has much the same name and date of birth. Are they one person?"
-        for place, reference in _like_somebody_held(claims, names)
-    }
-    for place, reference in _without_birth(claims, names).items():
-        found.setdefault(
-            place, f"Somebody we hold ({reference}) has this name, and a date of birth is missing. Are they one person?"
-        )
+    found = dict.fromkeys(_like_somebody_held(claims, names), MUCH_ALIKE)
+    for place in _without_birth(claims, names):
+        found.setdefault(place, "Somebody we hold has this name, and a date of birth is missing. Are they one person?")
     for place, other in _like_an_earlier_claim(claims, names):
         row = claims[other].row
         found.setdefault(place, f"Row {row} has much the same name and date of birth. Are they one person?")
@@ -59,7 +56,7 @@ def those_alike(claims: Sequence[Claim]) -> dict[int, str]:
     return found
 
 
-def _like_somebody_held(claims: Sequence[Claim], names: Sequence[str]) -> list[tuple[int, str]]:
+def _like_somebody_held(claims: Sequence[Claim], names: Sequence[str]) -> list[int]:
     looked_for = [
         (place, born, least)
         for place, claim in enumerate(claims)
@@ -68,11 +65,14 @@ def _like_somebody_held(claims: Sequence[Claim], names: Sequence[str]) -> list[t
     ]
     if not looked_for:
         return []
+    columns = [array_of(column) for column in zip(*looked_for, strict=True)]
+    return _first_column(_LIKE_SOMEBODY_HELD, [*columns, array_of(names)])
+
+
+def _first_column(statement: str, values: Sequence[str]) -> list[Any]:
     with connection.cursor() as cursor:
-        columns = [array_of(column) for column in zip(*looked_for, strict=True)]
-        cursor.execute(_LIKE_SOMEBODY_HELD, [*columns, array_of(names)])
-        rows: list[tuple[int, str]] = cursor.fetchall()
-        return rows
+        cursor.execute(statement, values)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _like_an_earlier_claim(claims: Sequence[Claim], names: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -109,23 +109,12 @@ def births_to_look_at(born: date) -> tuple[tuple[date, float], ...]:
     return tuple(found.items())
 
 
-def _without_birth(claims: Sequence[Claim], names: Sequence[str]) -> dict[int, str]:
+def _without_birth(claims: Sequence[Claim], names: Sequence[str]) -> list[int]:
     """Exactly the same name, where they or we have no date of birth. A number of one's own does not settle it."""
-    undated = [name for claim, name in zip(claims, names, strict=True) if claim.born is None]
-    held: dict[str, str] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD_WITHOUT_BIRTH, [array_of(set(names))])
-        held |= dict(cursor.fetchall())
-        if undated:
-            cursor.execute(_HELD_OF_THE_NAME, [array_of(set(undated))])
-            of_the_name = dict(cursor.fetchall())
-        else:
-            of_the_name = {}
-    return {
-        place: reference
-        for place, (claim, name) in enumerate(zip(claims, names, strict=True))
-        if (reference := held.get(name) or (of_the_name.get(name) if claim.born is None else None))
-    }
+    undated = {name for claim, name in zip(claims, names, strict=True) if claim.born is None}
+    held_undated = set(_first_column(_HELD_WITHOUT_BIRTH, [array_of(set(names))]))
+    held = set(_first_column(_HELD_OF_THE_NAME, [array_of(undated)])) if undated else set()
+    return [place for place, name in enumerate(names) if name in held_undated or (name in undated & held)]
 
 
 def _same_name_in_file(claims: Sequence[Claim]) -> dict[int, int | None]:

@@ -12,7 +12,7 @@ from accounts.models import User
 from cases.models import OffenceType
 from cases.rules.offence_codes import look_up_order
 from victims.enums import HoldReason, ResultState
-from victims.models import CourtResult, CourtResultFile, ReferralRequest
+from victims.models import CourtResult, CourtResultFile, Enrolment, ReferralRequest
 from vlu.lib.person import short_name
 
 FILES_SHOWN = 20
@@ -32,11 +32,14 @@ TILES = (ResultState.HELD, NO_REFERRAL, ResultState.OPENED, ResultState.JOINED, 
 
 @dataclass(frozen=True)
 class ResultRow:
-    """Names as lists show them. `why` is what it is held for."""
+    """Names as lists show them, and in full as the page of one result does. `why` is what it is held for."""
 
     result: CourtResult
     offender: str
+    offender_in_full: str
+    born: date | None
     harmed: str
+    harmed_in_full: str
     offence: str
     sentenced_on: date | None
     why: Sequence[str]
@@ -65,11 +68,24 @@ def _row(result: CourtResult, titles: dict[str, str]) -> ResultRow:
     return ResultRow(
         result,
         short_name(cells["defendant_first_names"], cells["defendant_last_name"]),
+        f"{cells['defendant_first_names']} {cells['defendant_last_name']}".strip(),
+        _day(cells["defendant_date_of_birth"]),
         short_name(cells["harmed_first_names"], cells["harmed_last_name"]) or "Not named",
+        f"{cells['harmed_first_names']} {cells['harmed_last_name']}".strip(),
         title,
-        date.fromisoformat(cells["sentenced_on"].strip()) if cells["sentenced_on"].strip() else None,
+        _day(cells["sentenced_on"]),
         [HoldReason(reason).label for reason in result.held_for],
     )
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell.strip()) if cell.strip() else None
+
+
+def opens_case_of(user: User, result: CourtResult) -> bool:
+    """Whether the page of its case is open to this person (victims.access.open_case_record)."""
+    enrolled = Enrolment.objects.visible_to(user).filter(case=result.case_id)
+    return enrolled.exists() or ReferralRequest.objects.visible_to(user).filter(case=result.case_id).exists()
 
 
 def numbers_by_state(user: User) -> dict[str, int]:

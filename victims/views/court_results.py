@@ -19,7 +19,7 @@ from victims.forms.court_results import HeldResultForm
 from victims.intake.court_candidates import people_beside
 from victims.intake.court_deciding import PERSON, decide_result, refuse_decided
 from victims.intake.court_received import received_cells
-from victims.queries.court_results import SHOWN, TILES, court_results_of, numbers_by_state, rows_of
+from victims.queries.court_results import SHOWN, TILES, court_results_of, numbers_by_state, opens_case_of, rows_of
 from victims.views.pages import page_of
 from vlu.lib.typing import AuthedRequest
 
@@ -49,6 +49,7 @@ def court_result(request: AuthedRequest, reference: str) -> HttpResponse:
     if result.state != ResultState.HELD:
         if request.method == "POST":
             refuse_decided()
+        context["opens_case"] = opens_case_of(request.user, result)
         return render(request, "victims/court_result.html", context)
     people = people_beside(request.user, result)
     form = HeldResultForm(request.POST or None, result=result, people=people, courts=named_courts())

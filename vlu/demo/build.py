@@ -26,6 +26,7 @@ from victims.rules.referral_shape import OFFENCES, OFFENDER, PEOPLE
 from vlu.demo.asking import ASKING, FIRST_DAY
 from vlu.demo.between_units import BETWEEN_UNITS
 from vlu.demo.cast import CAST, DEMO_PASSWORD, Player
+from vlu.demo.court_results import COURT_RESULTS
 from vlu.demo.decisions import DECISIONS, Decide
 from vlu.demo.identity import settle_who_is_who
 from vlu.demo.story import TALES, Also, Contact, Event, Tale
@@ -77,6 +78,8 @@ class Replay:
         told = {(tale.victim, tale.offender): number for number, tale in enumerate(TALES)}
         for place, (ago, tale, act) in enumerate((*BETWEEN_UNITS, *ASKING)):
             yield self.at(ago, 16, place), partial(self.act, told[tale], act)
+        for ago, act_on_results in COURT_RESULTS:
+            yield self.at(ago, 12, 0), partial(act_on_results, self.people, self.day)
         for ago in range(FIRST_DAY, 0, -1):
             yield self.at(ago, 17, 0), self.prompt
 
