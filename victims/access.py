@@ -89,10 +89,15 @@ def open_case_record_to_change(user: User, reference: str, purpose: str) -> Case
     """As open_case_record, for pages that change something. Raises NotYoursYet when all that this person may see on it
     is only offered to their unit."""
     case = open_case_record(user, reference, purpose)
-    owned = Enrolment.objects.owned_by_unit_of(user).filter(case=case).exists()
-    if not owned and not ReferralRequest.objects.visible_to(user).filter(case=case).exists():
+    if not may_change_case(user, case):
         raise NotYoursYet(_still_theirs(case.reference))
     return case
+
+
+def may_change_case(user: User, case: Case) -> bool:
+    """False while all that this person may see on the case is only offered to their unit."""
+    owned = Enrolment.objects.owned_by_unit_of(user).filter(case=case).exists()
+    return owned or ReferralRequest.objects.visible_to(user).filter(case=case).exists()
 
 
 def get_open_offer(user: User, reference: str) -> TransferOffer:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.models import User
-from victims.models import Enrolment, Referral
+from victims.models import DiscretionaryDecision, Enrolment, Referral
 from victims.queries.draft_verdict import contact_by
 from victims.queries.referrals import FIRST_CONTACT, PersonRow, ReferralRow, referral_row
 from victims.queries.unit_contact import UnitContact, unit_of_region
@@ -43,17 +43,24 @@ class Progress:
 def progress_of(referral: Referral) -> Progress:
     enrolled = {one.entry or FIRST: one for one in referral.enrolments.select_related("officer").order_by("id")}
     row = referral_row(referral)
-    people = [
-        PersonProgress(person, _next(referral, enrolled[person.key], person), enrolled[person.key].referrer_says_urgent)
-        for person in row.people
-    ]
+    standing = DiscretionaryDecision.objects.standing().filter(enrolment__referral=referral)
+    granted = dict(standing.values_list("enrolment_id", "granted"))
+    people = [_person(referral, enrolled[person.key], person, granted) for person in row.people]
     region = next(iter(enrolled.values())).region_id
     return Progress(row, people, unit_of_region(region))
 
 
-def _next(referral: Referral, enrolment: Enrolment, row: PersonRow) -> str:
-    """From the verdict and the day of the referral: nothing that was written later comes into it."""
+def _person(referral: Referral, enrolment: Enrolment, row: PersonRow, granted: Mapping[int, bool]) -> PersonProgress:
+    happens = _next(referral, enrolment, row, granted)
+    return PersonProgress(row, happens, enrolment.referrer_says_urgent)
+
+
+def _next(referral: Referral, enrolment: Enrolment, row: PersonRow, granted: Mapping[int, bool]) -> str:
+    """From the manager's decision where there is one, else from the verdict and the day of the referral: nothing else
+    that was written later comes into it."""
     if row.status == FIRST_CONTACT:
         return "The victim liaison officer is in touch with them. You need do nothing more."
+    if enrolment.pk in granted:
+        return "A victim liaison officer contacts them." if granted[enrolment.pk] else "You need do nothing more here."
     by = contact_by(enrolment.verdict, enrolment.sentenced_on, referral.received_on)
     return words_for(enrolment.verdict, enrolment.category, by).next

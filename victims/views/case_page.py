@@ -15,7 +15,7 @@ from accounts.enums import Capability
 from cases.actions.supervision import name_offender_manager
 from cases.models import Case
 from cases.queries.calendar import working_calendar
-from victims.access import open_case_record, open_case_record_to_change
+from victims.access import may_change_case, open_case_record, open_case_record_to_change
 from victims.forms.offender_manager import OffenderManagerForm
 from victims.queries.case_page import (
     key_dates,
@@ -88,7 +88,7 @@ def case_sentence(request: AuthedRequest, reference: str) -> HttpResponse:
     context = {
         **_header(case, "victims:case_sentence"),
         **sentence_facts(case),
-        "may_change": request.user.may(Capability.CHANGE_SENTENCE),
+        "may_change": request.user.may(Capability.CHANGE_SENTENCE) and may_change_case(request.user, case),
         "dates": key_dates(case),
     }
     return render(request, "victims/case_sentence.html", context)

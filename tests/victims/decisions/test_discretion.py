@@ -194,12 +194,15 @@ def test_the_manager_sees_why_and_what_the_referrer_objected(
 def test_the_referrer_reads_the_outcome_and_not_the_reason(
     asked: Enrolment, sam: User, wco: User, decide: Decide, signed_in: Callable[..., Client]
 ) -> None:
+    undecided = "You will see here when an officer has it."
+    assert undecided in signed_in(wco).get("/referrals/REF-1/").content.decode()
     decide(granted=False, reason="Her brother shares a cell with him")
     assert "shares a cell" in signed_in(sam).get(f"/victims/{asked.reference}/").content.decode(), "there is a reason"
     browser = signed_in(wco)
     assert "Read the decision on REF-1" in browser.get("/referrals/").content.decode()
     page = browser.get("/referrals/REF-1/").content.decode()
     assert "Contact is not offered" in page
+    assert undecided not in page, "what happens next follows the decision"
     assert "08 08 16 89 111" in page
     assert "shares a cell" not in page
     after = browser.post("/referrals/REF-1/read/", follow=True).content.decode()
