@@ -13,6 +13,7 @@ from django.test import Client, TransactionTestCase
 
 from accounts.enums import Role
 from accounts.models import User
+from tests import migrated_copy
 from tests.factories.accounts import UserFactory
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
@@ -21,9 +22,16 @@ TODAY = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)  # a Friday
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> str:
+    with django_db_blocker.unblock():
+        return migrated_copy.start_from_copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings: str, django_db_setup: None, django_db_blocker: Any) -> None:
     """The reference data is loaded once, by the command a user runs."""
     with django_db_blocker.unblock():
+        migrated_copy.keep_copy(django_db_modify_db_settings)
         call_command("load_reference_data", verbosity=0)
 
 
