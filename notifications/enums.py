@@ -35,3 +35,6 @@ class ReminderRuleCode(TextChoices):
     EVENT = "event", "Something was reported about the offender"
     DECISION_DUE = "decision_due", "A manager's decision is due"
     DECISION_OVERDUE = "decision_overdue", "A manager's decision is overdue"
+    OFFER_MADE = "offer_made", "Another unit offers a case"
+    OFFER_LATE = "offer_late", "No answer to an offer in time"
+    OFFER_ANSWERED = "offer_answered", "An offer is answered"

@@ -11,6 +11,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from notifications.actions.chasing import send_prompts
+from notifications.actions.offers import tell_of_offers
 from notifications.actions.outbox import LEASE, drain
 from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
@@ -33,6 +34,11 @@ def remind() -> None:
 @shared_task(name="notifications.outcomes", time_limit=300)
 def outcomes() -> None:
     write_outcomes().raise_if_any_failed("decisions")
+
+
+@shared_task(name="notifications.offers", time_limit=300)
+def offers() -> None:
+    tell_of_offers(clock.today()).raise_if_any_failed("offers")
 
 
 @shared_task(name="notifications.chase", time_limit=600)

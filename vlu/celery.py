@@ -16,6 +16,7 @@ TIMETABLE: tuple[tuple[str, int], ...] = (
     ("notifications.plan", 60),
     ("notifications.remind", 60),
     ("notifications.outcomes", 60),
+    ("notifications.offers", 60),
     ("notifications.chase", 300),
     ("notifications.drain", 15),
     ("accounts.seal_audit", 60),

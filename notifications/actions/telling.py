@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import structlog
 from django.conf import settings
 from django.db import transaction
@@ -9,11 +11,12 @@ from django.urls import reverse
 
 from accounts import audit
 from accounts.models import User
+from notifications.enums import ReminderRuleCode
 from notifications.models import OutboxMessage, Reminder
 from notifications.queries.recipients import Recipients, recipients
 from notifications.rules import wording
 from notifications.rules.reminders import ReminderRule
-from victims.models import Deadline
+from victims.models import Deadline, Enrolment
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
@@ -45,7 +48,7 @@ def remind(deadline: Deadline, rule: ReminderRule) -> int:
     mail = _mail_for_administrator(about) if told.nobody_in_the_unit else _mail(rule, about, deadline)
     OutboxMessage.objects.bulk_create([_message(reminder, mail) for reminder in new], ignore_conflicts=True)
     if new and told.nobody_in_the_unit:
-        _note_nobody_to_tell(deadline, rule)
+        note_nobody_to_tell(deadline.enrolment, deadline.enrolment.region_id, rule.code, deadline.due_on)
     return len(new)
 
 
@@ -119,13 +122,7 @@ def _address(page: str, *args: str) -> str:
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse(page, args=args)}"
 
 
-def _note_nobody_to_tell(deadline: Deadline, rule: ReminderRule) -> None:
-    log.warning("nobody_to_tell", deadline=deadline.pk, region=deadline.enrolment.region_id, rule=rule.code)
-    audit.record(
-        NOBODY_TO_TELL,
-        deadline.enrolment,
-        by=None,
-        region=deadline.enrolment.region_id,
-        rule=rule.code.label,
-        due_on=deadline.due_on.isoformat(),
-    )
+def note_nobody_to_tell(enrolment: Enrolment, region: str, rule: ReminderRuleCode, due_on: date) -> None:
+    """In the log and in the trail: a unit in which nobody could be told."""
+    log.warning("nobody_to_tell", enrolment=enrolment.pk, region=region, rule=rule)
+    audit.record(NOBODY_TO_TELL, enrolment, by=None, region=region, rule=rule.label, due_on=due_on.isoformat())

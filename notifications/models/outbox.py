@@ -84,7 +84,10 @@ class OutboxMessage(models.Model):
 
     @property
     def is_overtaken(self) -> bool:
-        """Every request it asks about was answered while it waited, or the decision was replaced or is known."""
+        """Every request it asks about was answered while it waited, or the decision was replaced or is known, or the
+        offer was answered."""
+        if self.reminder is not None:
+            return self.reminder.offer_id is not None and bool(self.reminder.now)
         if self.decision is not None:
             return self.decision.told_on is not None or self.decision.superseded_at is not None
-        return self.cause != MessageCause.REMINDER and not self.requests.standing().exists()
+        return not self.requests.standing().exists()

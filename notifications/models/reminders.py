@@ -11,9 +11,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.enums import Capability
 from accounts.models import User
 from notifications.enums import MessageState, ReminderRuleCode
-from victims.models import AccessGrant, Deadline, Enrolment
+from victims.models import AccessGrant, Deadline, Enrolment, TransferOffer
 from vlu.lib.querysets import ConfidentialQuerySet
 
+_LATE = {ReminderRuleCode.OVERDUE, ReminderRuleCode.OVERDUE_MANAGER, ReminderRuleCode.OFFER_LATE}
 _MAIL_TROUBLE: dict[str, str] = {
     MessageState.FAILED: "The e-mail about this could not be sent",
     MessageState.UNCERTAIN: "The e-mail about this may not have arrived",
@@ -23,11 +24,14 @@ _MAIL_TROUBLE: dict[str, str] = {
 class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
     def visible_to(self, user: User) -> Self:
         """Their own, while they may read reminders, of cases their region owns: a sentence may carry a short name.
-        One about a restricted case only if they may open that case, or if it names nobody."""
-        if user.may(Capability.READ_REMINDERS) and user.region_code:
+        One about a restricted case only if they may open that case, or if it names nobody. One about an offer names
+        nobody, and is for both units."""
+        if user.may(Capability.READ_REMINDERS) and (region := user.region_code):
             let_in = AccessGrant.objects.open().filter(enrolment=OuterRef("enrolment"), person=user)
             may_be_read = Q(enrolment__restricted=False) | Q(names_nobody=True) | Exists(let_in)
-            return self.filter(may_be_read, reader=user, enrolment__region=user.region_code)
+            of_a_clock = Q(may_be_read, deadline__isnull=False, enrolment__region=region)
+            of_an_offer = Q(offer__from_region=region) | Q(offer__to_region=region)
+            return self.filter(of_a_clock | of_an_offer, reader=user)
         return self.none()
 
     def unread(self) -> Self:
@@ -35,12 +39,17 @@ class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
 
 
 class Reminder(models.Model):
-    """`target_date` is the due date it was raised for: when the date moves, a reminder for the new date may follow.
-    `names_nobody`: it was raised about a restricted case, for somebody who may not open it."""
+    """Of a clock, or of an offer between units.
+
+    `target_date` is the due date it was raised for: when the date moves, a reminder for the new date may follow. Of an
+    offer it is the day by which it should be answered. `names_nobody`: it is read by somebody who may not open the
+    case, or not for long.
+    """
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
-    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="reminders")
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders")
+    offer = models.ForeignKey(TransferOffer, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders")
     rule = models.CharField(max_length=20, choices=ReminderRuleCode)
     target_date = models.DateField()
     sentence = models.CharField(max_length=300)
@@ -56,6 +65,16 @@ class Reminder(models.Model):
             models.UniqueConstraint(
                 fields=["deadline", "rule", "target_date", "reader"], name="one_reminder_for_clock_rule_date_reader"
             ),
+            models.UniqueConstraint(
+                fields=["offer", "rule", "reader"],
+                condition=Q(offer__isnull=False),
+                name="one_reminder_for_offer_rule_reader",
+            ),
+            models.CheckConstraint(
+                name="reminder_is_of_a_clock_or_an_offer",
+                condition=Q(deadline__isnull=False, offer__isnull=True)
+                | Q(deadline__isnull=True, offer__isnull=False, names_nobody=True),
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(F("reader"), F("raised_at").desc(), condition=Q(read_at__isnull=True), name="reminder_unread"),
@@ -66,7 +85,11 @@ class Reminder(models.Model):
 
     @property
     def now(self) -> str:
-        """What has become of the clock since, which the sentence cannot know; empty when nothing has."""
+        """What has become of it since, which the sentence cannot know; empty when nothing has."""
+        if self.offer is not None:
+            return "Answered" if self.offer.answer and self.rule != ReminderRuleCode.OFFER_ANSWERED else ""
+        if self.deadline is None:
+            return ""
         if self.deadline.met_on:
             return "Done"
         if self.deadline.withdrawn_on:
@@ -75,7 +98,7 @@ class Reminder(models.Model):
 
     @property
     def is_late(self) -> bool:
-        return not self.now and self.rule in {ReminderRuleCode.OVERDUE, ReminderRuleCode.OVERDUE_MANAGER}
+        return not self.now and self.rule in _LATE
 
     @property
     def mail_trouble(self) -> str:

@@ -42,7 +42,12 @@ def recipients(enrolment: Enrolment, audience: Audience) -> Recipients:
         officer = _readers().filter(enrolments=enrolment, organisation__region=enrolment.region_id).first()
         if officer and may_open(officer, enrolment):
             return Recipients((officer,))
-    managers = tuple(_readers().in_role(Role.MANAGER).of_region(enrolment.region_id).order_by("pk"))
+    return managers_of(enrolment.region_id)
+
+
+def managers_of(region_code: str) -> Recipients:
+    """The managers of a region; without any, the administrators."""
+    managers = tuple(_readers().in_role(Role.MANAGER).of_region(region_code).order_by("pk"))
     if managers:
         return Recipients(managers)
     administrators = tuple(User.objects.active().in_role(Role.ADMIN).order_by("pk"))

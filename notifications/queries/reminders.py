@@ -49,7 +49,7 @@ class ReminderPage:
 def reminders_of(user: User, *, after: Place | None = None, before: Place | None = None) -> ReminderPage:
     """The page after or before a place, or the first. Numbers grow with time, so they order the list."""
     shown = Reminder.objects.visible_to(user).annotate(is_read=_IS_READ)
-    shown = shown.select_related("enrolment__case", "deadline", "message")
+    shown = shown.select_related("enrolment__case", "deadline", "offer", "message")
     if before:
         return _page_before(shown, before)
     if after:

@@ -340,6 +340,7 @@ SILENT: dict[str, str] = {
     "notifications.actions.planning.plan_events": "derived from events that record_event wrote down",
     "notifications.actions.reading.mark_read": "it changes nothing but the reader's own list",
     "notifications.actions.reading.mark_all_read": "it changes nothing but the reader's own list",
+    "notifications.actions.offers.tell_of_offers": "the reminder row is the record; nobody to tell is written down",
     "notifications.actions.outcomes.write_outcomes": "the outbox row is the record",
     "notifications.actions.reminders.raise_reminders": "the reminder row is the record",
     "notifications.actions.telling.remind": "the reminder row is the record; nobody to tell is written down",

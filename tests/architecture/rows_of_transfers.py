@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Model
 
 from accounts.enums import Role
+from notifications.enums import ReminderRuleCode
+from notifications.models import Reminder
 from tests.access.world import World
 from tests.factories.cases import NOW
 from victims.actions.transfers import decline_transfer
@@ -27,6 +29,20 @@ def _declined_offer(world: World) -> TransferOffer:
     )
 
 
+def _reminder_of_offer(world: World) -> Reminder:
+    offer = _offer(world)
+    return Reminder.objects.create(
+        reader=world.here[Role.MANAGER],
+        enrolment=offer.enrolment,
+        offer=offer,
+        rule=ReminderRuleCode.OFFER_MADE,
+        target_date=NOW.date(),
+        sentence="A case is offered.",
+        names_nobody=True,
+        raised_at=NOW,
+    )
+
+
 CHANGED: dict[str, Broken] = {
     "offer_is_to_another_region": (_offer, {"to_region_id": "N57"}),
     "offer_reason_is_known": (_offer, {"reason": "whim"}),
@@ -34,8 +50,10 @@ CHANGED: dict[str, Broken] = {
     "offer_is_answered_by_somebody": (_declined_offer, {"answered_by": None}),
     "offer_is_answered_after_it_is_made": (_declined_offer, {"answered_at": NOW - timedelta(days=4000)}),
     "declined_offer_says_why": (_declined_offer, {"answer_note": ""}),
+    "reminder_is_of_a_clock_or_an_offer": (_reminder_of_offer, {"names_nobody": False}),
 }
 
 REPEATED: dict[str, Broken] = {
     "one_open_offer_of_a_case": (_offer, {}),
+    "one_reminder_for_offer_rule_reader": (_reminder_of_offer, {}),
 }

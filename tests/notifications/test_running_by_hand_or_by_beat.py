@@ -63,6 +63,7 @@ def test_by_beat(jo: User, enrolled: Enrolled) -> None:
 def test_every_name_in_the_timetable_is_a_task() -> None:
     ours = {name for name, _ in TIMETABLE if name.startswith("notifications.")}
     assert {"notifications.plan", "notifications.remind", "notifications.outcomes", "notifications.chase"} < ours
+    assert "notifications.offers" in ours
     assert ours <= set(app.tasks)
 
 

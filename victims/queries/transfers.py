@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from accounts.enums import Role
 from accounts.models import User
 from victims.enums import TransferAnswer
 from victims.models import Enrolment, TimeLimit, TransferOffer
 from vlu.lib.clock import LONDON
+from vlu.lib.errors import DomainError
 from vlu.lib.working_days import WorkingCalendar
 
 ANSWER_LIMIT = "T51"
@@ -18,14 +20,22 @@ LATELY = timedelta(days=28)
 MOST = 50
 
 
+class NoAnswerLimit(DomainError):
+    """The table of limits does not say how long a unit has to answer an offer."""
+
+    code = "no_answer_limit"
+
+
 @dataclass(frozen=True)
 class OfferLine:
-    """`waited` is in working days; `late` is said to both units, and changes nothing: the owner works the case."""
+    """`waited` is in working days; `late` is said to both units, and changes nothing: the owner works the case.
+    `nobody_there`: the unit asked has no manager who could answer, so somebody has to telephone."""
 
     offer: TransferOffer
     offered_on: date
     waited: int
     late: bool
+    nobody_there: bool
 
 
 @dataclass(frozen=True)
@@ -39,14 +49,33 @@ class Offers:
 
 
 def open_offers(user: User, today: date, calendar: WorkingCalendar) -> Offers:
-    """Waiting offers to the person's unit and by it, oldest first: two queries."""
-    amount = TimeLimit.objects.filter(code=ANSWER_LIMIT).values_list("amount", flat=True).first()
-    waiting = _named(TransferOffer.objects.visible_to(user).waiting())
+    """Waiting offers to the person's unit and by it, oldest first: two queries. Raises NoAnswerLimit."""
+    amount = answer_limit()
+    managers = User.objects.active().in_role(Role.MANAGER).filter(organisation__region=OuterRef("to_region"))
+    waiting = _named(TransferOffer.objects.visible_to(user).waiting()).annotate(somebody_there=Exists(managers))
     lines = [_line(offer, amount, today, calendar) for offer in waiting[:MOST]]
     return Offers(
         to_unit=[line for line in lines if line.offer.to_region_id == user.region_code],
         by_unit=[line for line in lines if line.offer.from_region_id == user.region_code],
     )
+
+
+def answer_limit() -> int:
+    """Working days a unit has to answer an offer (T51). Raises NoAnswerLimit."""
+    amount = TimeLimit.objects.filter(code=ANSWER_LIMIT).values_list("amount", flat=True).first()
+    if amount is None:
+        raise NoAnswerLimit(f"Limit {ANSWER_LIMIT} has no number of days. Load the reference data.")
+    return amount
+
+
+def answer_by(offer: TransferOffer, calendar: WorkingCalendar) -> date:
+    """The last day on which an answer is in time."""
+    return calendar.add(offer.offered_at.astimezone(LONDON).date(), answer_limit())
+
+
+def unanswered_in_time(today: date, calendar: WorkingCalendar) -> QuerySet[TransferOffer]:
+    """Open offers whose last day for an answer has passed."""
+    return TransferOffer.objects.waiting().filter(offered_at__date__lt=calendar.add(today, -answer_limit()))
 
 
 def living_elsewhere(user: User) -> list[Enrolment]:
@@ -80,7 +109,8 @@ def _named(offers: QuerySet[TransferOffer]) -> QuerySet[TransferOffer]:
     )
 
 
-def _line(offer: TransferOffer, amount: int | None, today: date, calendar: WorkingCalendar) -> OfferLine:
+def _line(offer: TransferOffer, amount: int, today: date, calendar: WorkingCalendar) -> OfferLine:
     offered_on = offer.offered_at.astimezone(LONDON).date()
     waited = calendar.count(offered_on, today)
-    return OfferLine(offer, offered_on, waited, late=amount is not None and waited > amount)
+    nobody_there = not getattr(offer, "somebody_there", True)
+    return OfferLine(offer, offered_on, waited, late=waited > amount, nobody_there=nobody_there)

@@ -15,6 +15,7 @@ from accounts.roles import ORGANISATION_OF
 from cases.actions.events import record_event
 from cases.actions.supervision import name_offender_manager
 from notifications.actions.chasing import send_prompts
+from notifications.actions.offers import tell_of_offers
 from notifications.actions.planning import plan_events
 from victims.actions.allocation import allocate
 from victims.actions.contact import record_contact
@@ -84,8 +85,9 @@ class Replay:
             yield self.at(ago, 17, 0), self.prompt
 
     def prompt(self) -> None:
-        """What beat does in the service: the prompts whose day it is."""
+        """What beat does in the service: the prompts whose day it is, and word of offers."""
         send_prompts(clock.now())
+        tell_of_offers(clock.today())
 
     def act(self, number: int, act: Callable[[Enrolment, Mapping[str, User]], object]) -> None:
         enrolment = self.enrolments[number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notifications.enums import ReminderRuleCode as Rule
 from notifications.rules.reminders import RULES, Audience, ReminderRule
 from notifications.rules.retry import WAITS
 from victims.enums import DeadlineKind
@@ -12,6 +13,17 @@ FOR = {
     Audience.MANAGERS: "The managers of the region",
 }
 
+OFFERS = [
+    [f"`{Rule.OFFER_MADE}` {Rule.OFFER_MADE.label}", "At once", "The managers of the unit asked", "Limit T51"],
+    [f"`{Rule.OFFER_LATE}` {Rule.OFFER_LATE.label}", "The day after", "The managers of both units", "Limit T51"],
+    [
+        f"`{Rule.OFFER_ANSWERED}` {Rule.OFFER_ANSWERED.label}",
+        "At once",
+        "The managers of the unit that offered; of the unit asked, when it is withdrawn",
+        "",
+    ],
+]
+
 
 def reminders() -> str:
     return page(
@@ -21,6 +33,9 @@ def reminders() -> str:
         "day or later. When several of the officer's steps were missed, the latest only is sent. Where a region has "
         "nobody who may be told, the administrators are, without a name.",
         table(["Step", "When", "For whom", "Clocks"], [_cells(rule) for rule in RULES]),
+        "Offers of a case between units, each told once for a unit. In a unit without a manager nobody can be told: "
+        "the managers of the other unit are asked to telephone, and the administrators are written to.",
+        table(["Step", "When", "For whom", "Answer by"], OFFERS),
         f"An e-mail that is refused for now is tried again after {_in_words()}, and then becomes failed. One that may "
         "have left is never sent again by itself.",
     )
