@@ -31,7 +31,7 @@ from victims.queries.chasing import (
     ChaseSettings,
     chase_of,
     chase_settings,
-    offices_with_standing_requests,
+    offices_asked,
     requests_to_prompt,
 )
 from victims.rules.chase import prompt_days, prompt_due
@@ -59,7 +59,7 @@ def send_prompts(now: datetime) -> Sweep:
         with sweep.skipping("organisation", office.pk):
             sweep.done += _prompt_office(Round(office, today, calendar, known))
     if now.hour >= MORNING:
-        for office in offices_with_standing_requests():
+        for office in offices_asked():
             with sweep.skipping("organisation", office.pk):
                 _list_for_office(Round(office, today, calendar, known))
     return sweep
@@ -89,7 +89,7 @@ class Round:
 def _prompt_office(run: Round) -> int:
     """Under their locks the requests are read again: an answer or another run of that moment was first, or waits."""
     keys = requests_to_prompt(run.today, run.calendar).filter(organisation=run.office).values_list("pk", flat=True)
-    locked = ReferralRequest.objects.standing().select_for_update(of=("self",), no_key=True).filter(pk__in=list(keys))
+    locked = ReferralRequest.objects.asked_for().select_for_update(of=("self",), no_key=True).filter(pk__in=list(keys))
     found = locked.select_related("case").order_by("pk")
     groups: dict[tuple[PromptStep, str], list[ReferralRequest]] = defaultdict(list)
     for request in found.prefetch_related("prompts"):
@@ -126,8 +126,8 @@ def _list_for_office(run: Round) -> None:
     readers, key = list_readers(run.office, run.known.of(run.office.pk, run.today)), f"list:{run.office.pk}:{run.today}"
     if readers.office_is_empty or OutboxMessage.objects.filter(dedupe_key__startswith=f"{key}:").exists():
         return
-    standing = ReferralRequest.objects.standing().filter(organisation=run.office, found_on__lte=run.today)
-    if not (requests := list(standing)):
+    asked_for = ReferralRequest.objects.asked_for().filter(organisation=run.office, found_on__lte=run.today)
+    if not (requests := list(asked_for)):
         return
     about = run.about(requests)
     for person in readers.office:

@@ -150,7 +150,7 @@ def test_what_became_of_the_clock_since_is_said_on_the_line(
     signed_in: SignedIn, jo: User, remind: Remind, since: dict[str, date], said: str
 ) -> None:
     reminder = remind("First contact was due.", rule="overdue")
-    Deadline.objects.filter(pk=reminder.deadline_id).update(**since)
+    Deadline.objects.filter(reminders=reminder).update(**since)
     page = signed_in(jo).get(ADDRESS).content.decode()
     assert re.findall(r"govuk-tag--\w+\">([^<]+)<", page) == [said]
 

@@ -33,6 +33,13 @@ def test_a_case_found_on_christmas_day_is_asked_about_on_the_next_working_day() 
     assert [due(christmas, christmas + timedelta(days=n), {}) for n in range(5)] == [None, None, None, None, 1]
 
 
+def test_nothing_is_due_while_paused_and_the_same_step_is_after_it() -> None:
+    sent, today = {PromptStep.OFFICERS: FRIDAY}, date(2026, 12, 30)
+
+    assert prompt_due(Chase(FRIDAY, DAYS, None, sent, paused=True), today, CALENDAR) is None
+    assert due(FRIDAY, today, sent) == PromptStep.SUPERVISOR
+
+
 def test_a_step_does_not_come_before_its_day() -> None:
     sent = {PromptStep.OFFICERS: FRIDAY}
 

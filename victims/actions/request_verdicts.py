@@ -18,8 +18,8 @@ JUDGED_AGAIN = audit.verb("request.judged_again", "looked again at what a reques
 def judge_requests_again(case: Case) -> None:
     """Each request that stands gets the verdict its offences give now, and the referral's last day with it.
 
-    Where nobody would be entitled any more, the office goes on being asked, until somebody of the unit takes the
-    request back: the page says so. Nothing is withdrawn by itself.
+    Where nobody would be entitled any more, the prompts pause (victims.rules.chase), and go on when the verdict changes
+    back. The pages of the unit and of the office say so. Nothing is withdrawn by itself.
     """
     standing = ReferralRequest.objects.standing().filter(case=case).select_for_update(of=("self",), no_key=True)
     for request in standing.select_related("organisation__force").order_by("pk"):

@@ -36,6 +36,10 @@ class ReferralRequestQuerySet(ConfidentialQuerySet["ReferralRequest"]):
         """Not answered yet."""
         return self.filter(answer="")
 
+    def asked_for(self) -> Self:
+        """Standing, and not paused: by the verdict in force somebody would be entitled."""
+        return self.standing().exclude(verdict=Verdict.NOT_ELIGIBLE)
+
     def on_page(self) -> Self:
         """With everything a page says of a request."""
         rows = self.select_related(
@@ -119,8 +123,9 @@ class ReferralRequest(models.Model):
         return self.reference
 
     @property
-    def is_in_doubt(self) -> bool:
-        """The facts changed since, and nobody would be entitled: somebody decides whether it is taken back."""
+    def is_paused(self) -> bool:
+        """The facts changed since, and by the verdict in force nobody would be entitled: the office is not asked until
+        the verdict changes back, and a person decides whether the request is taken back (decision 0017)."""
         return not self.answer and self.verdict == Verdict.NOT_ELIGIBLE
 
     @property

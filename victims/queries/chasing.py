@@ -56,24 +56,25 @@ def chase_settings() -> ChaseSettings:
 def chase_of(request: ReferralRequest, settings: ChaseSettings) -> Chase:
     """The facts of one request for the rule; its prompts are read."""
     sent = {PromptStep(prompt.step): prompt.sent_on for prompt in request.prompts.all()}
-    return Chase(request.found_on, settings.days_of(request), request.answered_on, sent)
+    return Chase(request.found_on, settings.days_of(request), request.answered_on, sent, paused=request.is_paused)
 
 
 def requests_to_prompt(today: date, calendar: WorkingCalendar) -> QuerySet[ReferralRequest]:
-    """Standing requests that may have a step to send today: a wide net in SQL, for the rule to decide.
+    """Requests asked for that may have a step to send today: a wide net in SQL, for the rule to decide.
 
     It leaves out those prompted today, escalated, or too young for their next step under even the shortest setting.
     """
     shortest = ChaseSetting.objects.aggregate(second=Min("second_day"), third=Min("third_day"))
     second, third = shortest["second"] or 0, shortest["third"] or 0
-    standing = ReferralRequest.objects.standing().filter(found_on__lte=today)
-    return standing.annotate(last_step=Max("prompts__step"), last_on=Max("prompts__sent_on")).filter(
+    asked_for = ReferralRequest.objects.asked_for().filter(found_on__lte=today)
+    return asked_for.annotate(last_step=Max("prompts__step"), last_on=Max("prompts__sent_on")).filter(
         Q(last_step__isnull=True)
         | Q(last_step=PromptStep.OFFICERS, last_on__lt=today, found_on__lt=calendar.add(today, 1 - second))
         | Q(last_step=PromptStep.SUPERVISOR, last_on__lt=today, found_on__lt=calendar.add(today, 1 - third))
     )
 
 
-def offices_with_standing_requests() -> Iterable[Organisation]:
-    standing = ReferralRequest.objects.standing().order_by().values("organisation")
-    return Organisation.objects.filter(pk__in=standing).order_by("pk")
+def offices_asked() -> Iterable[Organisation]:
+    """Offices that still have something to answer."""
+    asked_for = ReferralRequest.objects.asked_for().order_by().values("organisation")
+    return Organisation.objects.filter(pk__in=asked_for).order_by("pk")

@@ -15,7 +15,8 @@ from vlu.lib.working_days import WorkingCalendar
 @dataclass
 class OfficeAnswers:
     """`days` are working days from found to answered, one for each answer. A request counts in `n` once it is answered
-    or its target has passed; one that stands within its target says nothing yet and is in `waiting` only."""
+    or its target has passed; one that stands within its target says nothing yet and is in `waiting` only,
+    and so is one that is paused."""
 
     office: str
     days: list[int] = field(default_factory=list)
@@ -54,7 +55,7 @@ def attainment(user: User, first: date, last: date, today: date, calendar: Worki
         if request.answered_on is not None:
             office.days.append(calendar.count(request.found_on, request.answered_on))
             office.within += request.answered_on <= reply_by
-        elif reply_by < today:
+        elif reply_by < today and not request.is_paused:
             office.overdue += 1
         office.waiting += request.answered_on is None
     return sorted(offices.values(), key=lambda office: office.office)

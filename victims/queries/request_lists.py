@@ -9,7 +9,8 @@ from datetime import date
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from accounts.models import User
-from cases.models import Offence
+from cases.enums import Verdict
+from cases.models import Case, Offence
 from victims.enums import PromptStep
 from victims.models import Enrolment, Referral, ReferralRequest, RequestPrompt
 from victims.queries.chasing import ChaseSettings, chase_settings
@@ -24,6 +25,7 @@ SHOWN = {
     "officers": PromptStep.OFFICERS.label,
     "supervisor": PromptStep.SUPERVISOR.label,
     "escalated": PromptStep.HEADS.label,
+    "paused": "Paused: by the sentence as it stands nobody would be entitled",
     "nobody": "Nobody there to ask",
     "answered": "Answered",
 }
@@ -37,7 +39,7 @@ _STEP = {
 
 @dataclass(frozen=True)
 class RequestRow:
-    """`late`: the day for a reply has passed and none came."""
+    """`late`: the day for a reply has passed, none came, and the office is still asked."""
 
     request: ReferralRequest
     offences: Sequence[Offence]
@@ -52,6 +54,8 @@ class RequestRow:
     @property
     def step(self) -> str:
         last: int | None = getattr(self.request, "last_step", None)
+        if self.request.is_paused:
+            return "Paused"
         return PromptStep(last).label if last else SHOWN["not_asked"]
 
 
@@ -70,12 +74,20 @@ def requests_of_unit(user: User, shown: str) -> QuerySet[ReferralRequest]:
     else:
         rows = rows.filter(answer="").order_by("found_on", "pk")
     rows = rows.annotate(last_step=Max("prompts__step"), reached_nobody=Exists(prompts))
+    if shown == "paused":
+        return rows.filter(verdict=Verdict.NOT_ELIGIBLE)
     if shown == "nobody":
         return rows.filter(reached_nobody=True)
     if shown in _STEP:
         step = _STEP[shown]
         return rows.filter(last_step__isnull=True) if step is None else rows.filter(last_step=step)
     return rows
+
+
+def paused_on_case(user: User, case: Case) -> list[ReferralRequest]:
+    """Requests of the case that stand and are not asked for while its sentence entitles nobody: one query."""
+    rows = ReferralRequest.objects.visible_to(user).standing().filter(case=case, verdict=Verdict.NOT_ELIGIBLE)
+    return list(rows.select_related("organisation").order_by("pk"))
 
 
 def rows_of(requests: Iterable[ReferralRequest], today: date, calendar: WorkingCalendar) -> list[RequestRow]:
@@ -85,7 +97,8 @@ def rows_of(requests: Iterable[ReferralRequest], today: date, calendar: WorkingC
 
 def row_of(request: ReferralRequest, settings: ChaseSettings, today: date, calendar: WorkingCalendar) -> RequestRow:
     reply_by = settings.reply_by(request, calendar)
-    return RequestRow(request, list(request.offences.all()), reply_by, late=not request.answer and reply_by < today)
+    late = not request.answer and not request.is_paused and reply_by < today
+    return RequestRow(request, list(request.offences.all()), reply_by, late=late)
 
 
 def referrals_beside(user: User, request: ReferralRequest) -> list[Enrolment]:

@@ -4,7 +4,8 @@ Day 0 is the day the case was found. The first prompt goes to those who refer, t
 manages, the third to the unit's manager and the office's head (VNSE, practice of Kent, Surrey and Sussex: T15 to T17).
 A step comes on its day and stays: "on that day or later", never "exactly today". At most one step of a request goes on
 one working day, so steps that were missed together follow one another in order, a working day apart: nobody is
-escalated over before they were asked. Nothing goes on a weekend or bank holiday, nor after an answer (decision 0017).
+escalated over before they were asked. Nothing goes on a weekend or bank holiday, nor after an answer, nor while the
+verdict in force is "not eligible"; when it changes back, the steps whose day has come follow in order (decision 0017).
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ class ChaseDays:
 
 @dataclass(frozen=True)
 class Chase:
-    """A request as the rule sees it. `sent`: the day each step went."""
+    """A request as the rule sees it. `paused`: by the verdict in force nobody would be entitled. `sent`: the day each
+    step went."""
 
     found_on: date
     days: ChaseDays
     answered_on: date | None
     sent: Mapping[PromptStep, date]
+    paused: bool = False
 
 
 def prompt_days(found_on: date, days: ChaseDays, calendar: WorkingCalendar) -> dict[PromptStep, date]:
@@ -56,7 +59,7 @@ def reply_by(found_on: date, days: ChaseDays, calendar: WorkingCalendar) -> date
 
 def prompt_due(chase: Chase, today: date, calendar: WorkingCalendar) -> PromptStep | None:
     """The one step to send today, or None. Raises BeyondCalendarHorizon when today cannot be counted."""
-    if chase.answered_on is not None or not calendar.is_working(today):
+    if chase.answered_on is not None or chase.paused or not calendar.is_working(today):
         return None
     following = next((step for step in PromptStep if step not in chase.sent), None)
     if following is None or any(day >= today for day in chase.sent.values()):

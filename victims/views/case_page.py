@@ -25,6 +25,7 @@ from victims.queries.case_page import (
     urgent_sentence,
     victim_cards,
 )
+from victims.queries.request_lists import paused_on_case
 from victims.queries.routing import units_of_case
 from victims.queries.timeline import timeline_of
 from victims.queries.victim_page import officers_in_the_case
@@ -64,6 +65,7 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "supervision": supervision,
         "officers_in_the_case": officers_in_the_case(card.enrolment for card in cards),
         "recent": timeline_of(request.user, case)[:5],
+        "paused": paused_on_case(request.user, case),
         "may_ask": request.user.may(Capability.CHASE_REFERRALS),
         "may_override": request.user.may(Capability.OVERRIDE_VERDICT),
         "may_record": request.user.may(Capability.RECORD_CONTACT),

@@ -71,7 +71,9 @@ def test_a_request_gets_the_verdict_the_sentence_gives_now() -> None:
     assert AuditEntry.objects.filter(verb="request.judged_again").count() == 1
 
 
-def test_a_request_nobody_would_be_entitled_by_is_a_persons_question(signed_in: Callable[..., Client]) -> None:
+def test_a_request_nobody_would_be_entitled_by_is_paused_and_stands(
+    signed_in: Callable[..., Client],
+) -> None:
     enrolment = EnrolmentFactory()
     request = asked_about(enrolment)
     changed(enrolment, disposal="community", months=0)
@@ -79,5 +81,5 @@ def test_a_request_nobody_would_be_entitled_by_is_a_persons_question(signed_in: 
     request.refresh_from_db()
     assert (request.verdict, request.answer) == ("NOT_ELIGIBLE", "")
     browser = signed_in(Role.VAO)
-    assert "Take it back?" in browser.get("/requests/").text
-    assert "goes on being asked until you take the request back" in browser.get(f"/requests/{request.reference}/").text
+    assert "Paused" in browser.get("/requests/?show=paused").text
+    assert "The office is not asked again for now" in browser.get(f"/requests/{request.reference}/").text
