@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -51,6 +52,12 @@ def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables_with_triggers_aside)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _counts_of_an_earlier_run_are_forgotten() -> None:
+    """What is counted in the cache (vlu.lib.pace) is of real time, and another run may have been a minute ago."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from typing import Any
 
 import structlog
 from structlog.typing import EventDict
+
+_SIGNED_LINK = re.compile(r"/answer/[^/\s]+")
 
 
 def place_in_code(_logger: Any, _name: str, event: EventDict) -> EventDict:
@@ -32,6 +35,12 @@ def _without_its_words(error: BaseException) -> Iterator[str]:
         following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
 
 
+def without_links(_logger: Any, _name: str, event: EventDict) -> EventDict:
+    """Django logs the path of what it refuses. A signed link is a key while it works, so it is left out."""
+    event["event"] = _SIGNED_LINK.sub("/answer/…", str(event["event"]))
+    return event
+
+
 BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -41,6 +50,7 @@ BEFORE: list[Any] = [
 PROCESSORS: list[Any] = [
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     place_in_code,
+    without_links,
     structlog.processors.JSONRenderer(),
 ]
 

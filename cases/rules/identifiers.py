@@ -11,6 +11,7 @@ _NOMS = re.compile(r"^[A-Z][0-9]{4}[A-Z]{2}$")
 _CRN = re.compile(r"^[A-Z][0-9]{6}$")
 _PNC = re.compile(r"^(\d{2}|\d{4})/?(\d{1,7})([A-Z])$")
 _CRO = re.compile(r"^(\d{1,6})/(\d{2})([A-Z])$")
+_URN = re.compile(r"^[A-Z0-9]{4}[0-9]{3,7}$")
 _CRO_SF = re.compile(r"^SF(\d{2})/(\d{1,6})([A-Z])$")
 
 
@@ -30,6 +31,12 @@ def canonical(scheme: str, raw: str, this_year: int) -> str | None:
         case IdentifierScheme.CRO:
             return _canonical_cro(text)
     return None
+
+
+def police_case_number(raw: str) -> str | None:
+    """The police's own number of a case (PTI URN) as they write it, or None for what is no such number."""
+    text = re.sub(r"[\s/]+", "", raw).upper()
+    return text if _URN.match(text) else None
 
 
 def _check_letter(year: str, serial: str) -> str:

@@ -43,3 +43,9 @@ def test_a_line_without_an_error_stays_as_it_is() -> None:
     line = logged("Not Found")
     assert line["event"] == "Not Found"
     assert "exception" not in line
+
+
+def test_a_signed_link_that_was_refused_is_not_in_the_line() -> None:
+    assert (
+        logged("Too Many Requests: /answer/eyJvZmZpY2U:1x:CY9a/RQ-1/")["event"] == "Too Many Requests: /answer/…/RQ-1/"
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import structlog
 from django.core import signing
 from django.db.models import QuerySet
 
@@ -15,8 +17,14 @@ from victims.models.referral_requests import ReferralRequestQuerySet
 from victims.queries.chasing import chase_settings
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
+from vlu.lib.pace import too_often
 
 LASTS = timedelta(days=7)
+# A person who answers 20 requests in ten minutes opens three pages for each; an office shares one network address.
+STRETCH = timedelta(minutes=10)
+USES_OF_A_LINK = 60
+USES_OF_A_CLIENT = 200
+log = structlog.get_logger(__name__)
 _SALT = "victims.answer_links"
 LINK_OPENED = audit.verb("request.link_opened", "opened the requests for a referral sent to {inbox}")
 
@@ -35,14 +43,29 @@ class LinkNoLongerWorks(DomainError):
         )
 
 
+class LinkOpenedTooOften(DomainError):
+    """More than a person needs in ten minutes: one link, or one network address."""
+
+    code = "link_opened_too_often"
+    status = 429
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link was opened very often in a short time, so it rests. Wait 10 minutes and open it again. "
+            "If it was not you, tell the victim liaison unit."
+        )
+
+
 @dataclass(frozen=True)
 class AnswerLink:
-    """What a valid link opens: requests of one office found up to a day, or one request; and the inbox it went to."""
+    """What a valid link opens: requests of one office found up to a day, or one request; the inbox it went to, and
+    the last day on which it works."""
 
     organisation: Organisation
     inbox: str
     up_to: date
     only: int | None
+    works_until: date
 
     @property
     def rows(self) -> list[ReferralRequest]:
@@ -79,17 +102,27 @@ def read_link(token: str, today: date) -> AnswerLink:
         content = signing.loads(token, salt=_SALT)
     except signing.BadSignature as refusal:
         raise LinkNoLongerWorks from refusal
-    if today - date.fromisoformat(content["made"]) > LASTS:
+    works_until = date.fromisoformat(content["made"]) + LASTS
+    if today > works_until:
         raise LinkNoLongerWorks
     setting = chase_settings().of(content["office"], today)
     if not content["inbox"] or content["inbox"] not in (setting.supervisor_inbox, setting.head_inbox):
         raise LinkNoLongerWorks
     organisation = Organisation.objects.get(pk=content["office"])
-    return AnswerLink(organisation, content["inbox"], date.fromisoformat(content["up_to"]), content["only"])
+    up_to = date.fromisoformat(content["up_to"])
+    return AnswerLink(organisation, content["inbox"], up_to, content["only"], works_until)
 
 
-def open_link(token: str) -> AnswerLink:
-    """What a signed link opens; each use is written down under its inbox. Raises LinkNoLongerWorks."""
+def open_link(token: str, client: str) -> AnswerLink:
+    """What a signed link opens for somebody at that network address; each use is written down under its inbox.
+
+    Raises LinkNoLongerWorks, or LinkOpenedTooOften before anything is looked up.
+    """
+    link_key = f"answer_link:{hashlib.sha256(token.encode()).hexdigest()}"
+    of_client = too_often(f"answer_client:{client}", at_most=USES_OF_A_CLIENT, within=STRETCH)
+    if too_often(link_key, at_most=USES_OF_A_LINK, within=STRETCH) or of_client:
+        log.warning("answer_link.too_often", link=link_key[:24], by_client=of_client)
+        raise LinkOpenedTooOften
     link = read_link(token, clock.today())
     if not link.requests.exists():
         raise LinkNoLongerWorks("Every request this link was for has been answered. Thank you. Nothing more is needed.")

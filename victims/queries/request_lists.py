@@ -11,8 +11,9 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from accounts.models import User
 from cases.enums import Verdict
 from cases.models import Case, Offence
+from cases.rules.identifiers import police_case_number
 from victims.enums import PromptStep
-from victims.models import Enrolment, Referral, ReferralRequest, RequestPrompt
+from victims.models import CourtResult, Enrolment, Referral, ReferralRequest, RequestPrompt
 from victims.queries.chasing import ChaseSettings, chase_settings
 from victims.rules.youth_teams import opt_out_words
 from vlu.lib.errors import NotFound
@@ -39,12 +40,14 @@ _STEP = {
 
 @dataclass(frozen=True)
 class RequestRow:
-    """`late`: the day for a reply has passed, none came, and the office is still asked."""
+    """`late`: the day for a reply has passed, none came, and the office is still asked. `police_case_number`: by which
+    the office knows the case; empty when no court result gave it."""
 
     request: ReferralRequest
     offences: Sequence[Offence]
     reply_by: date
     late: bool
+    police_case_number: str
 
     @property
     def opt_out_words(self) -> str:
@@ -91,14 +94,31 @@ def paused_on_case(user: User, case: Case) -> list[ReferralRequest]:
 
 
 def rows_of(requests: Iterable[ReferralRequest], today: date, calendar: WorkingCalendar) -> list[RequestRow]:
-    settings = chase_settings()
-    return [row_of(request, settings, today, calendar) for request in requests]
+    """With what a page says of each: two queries more, however many there are."""
+    settings, found = chase_settings(), list(requests)
+    numbers = _police_case_numbers(found)
+    return [_row(request, settings, numbers.get(request.pk, ""), today, calendar) for request in found]
 
 
-def row_of(request: ReferralRequest, settings: ChaseSettings, today: date, calendar: WorkingCalendar) -> RequestRow:
+def row_of(request: ReferralRequest, today: date, calendar: WorkingCalendar) -> RequestRow:
+    return rows_of([request], today, calendar)[0]
+
+
+def _row(
+    request: ReferralRequest, settings: ChaseSettings, number: str, today: date, calendar: WorkingCalendar
+) -> RequestRow:
     reply_by = settings.reply_by(request, calendar)
     late = not request.answer and not request.is_paused and reply_by < today
-    return RequestRow(request, list(request.offences.all()), reply_by, late=late)
+    return RequestRow(request, list(request.offences.all()), reply_by, late, number)
+
+
+def _police_case_numbers(requests: Sequence[ReferralRequest]) -> dict[int, str]:
+    """By request: the police's number of the case in the court result that named the person, as set right since. What
+    is no such number is left out: anything may stand in a cell."""
+    rows = CourtResult.objects.filter(request__in=[request.pk for request in requests]).order_by("-pk")
+    said = rows.values_list("request", "raw__urn", "corrections__urn")
+    read = ((key, police_case_number(str(corrected or raw or ""))) for key, raw, corrected in said)
+    return {key: number for key, number in read if key is not None and number}
 
 
 def referrals_beside(user: User, request: ReferralRequest) -> list[Enrolment]:

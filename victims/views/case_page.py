@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from accounts.models import User
 from cases.actions.supervision import name_offender_manager
 from cases.models import Case
 from cases.queries.calendar import working_calendar
@@ -56,7 +57,6 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "next_card": next((card for card in cards if card.enrolment.next_due_on), None),
         "units": units,
         "is_ours": case.region_id == request.user.region_code or any(which.is_ours for which in units),
-        "may_transfer": request.user.may(Capability.TRANSFER_CASES),
         "points": points,
         "today_x": today_x,
         "today": today,
@@ -66,11 +66,7 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "officers_in_the_case": officers_in_the_case(card.enrolment for card in cards),
         "recent": timeline_of(request.user, case)[:5],
         "paused": paused_on_case(request.user, case),
-        "may_ask": request.user.may(Capability.CHASE_REFERRALS),
-        "may_override": request.user.may(Capability.OVERRIDE_VERDICT),
-        "may_record": request.user.may(Capability.RECORD_CONTACT),
-        "may_allocate": request.user.may(Capability.ALLOCATE),
-        "may_change": request.user.may(Capability.NAME_OFFENDER_MANAGER),
+        **_may(request.user),
     }
     return render(request, "victims/case_page.html", context)
 
@@ -107,6 +103,17 @@ def name_offender_manager_page(request: AuthedRequest, reference: str) -> HttpRe
         messages.success(request, f"{officer.name} now sees this offender and can report events.")
         return redirect("victims:case_page", case.reference)
     return render(request, "victims/name_offender_manager.html", {"case": case, "form": form})
+
+
+def _may(user: User) -> dict[str, bool]:
+    return {
+        "may_transfer": user.may(Capability.TRANSFER_CASES),
+        "may_ask": user.may(Capability.CHASE_REFERRALS),
+        "may_override": user.may(Capability.OVERRIDE_VERDICT),
+        "may_record": user.may(Capability.RECORD_CONTACT),
+        "may_allocate": user.may(Capability.ALLOCATE),
+        "may_change": user.may(Capability.NAME_OFFENDER_MANAGER),
+    }
 
 
 def _header(case: Case, current: str) -> dict[str, Any]:

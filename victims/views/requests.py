@@ -52,7 +52,7 @@ def request_page(request: AuthedRequest, reference: str) -> HttpResponse:
         return redirect("victims:requests")
     context = {
         "found": found,
-        "row": row_of(found, chase_settings(), clock.today(), working_calendar()),
+        "row": row_of(found, clock.today(), working_calendar()),
         "beside": [] if found.answer else referrals_beside(request.user, found),
         "form": form,
     }

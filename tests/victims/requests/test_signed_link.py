@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.enums import OrganisationKind
-from accounts.models import AuditEntry, Organisation
+from accounts.enums import OrganisationKind, Role
+from accounts.models import AuditEntry, Organisation, User
+from tests.access.court_world import court_file, held_result
 from tests.factories.accounts import unit
 from tests.factories.cases import NOW
 from tests.factories.victims import ReferralRequestFactory
-from victims.models import ChaseSetting, ReferralRequest
-from victims.queries.answer_links import sign_link
+from victims.enums import ImportState
+from victims.models import ChaseSetting, CourtResult, ReferralRequest
+from victims.queries.answer_links import USES_OF_A_CLIENT, USES_OF_A_LINK, sign_link
 from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -116,3 +120,52 @@ def test_referred_without_a_referral_of_the_office_is_not_taken(office: Organisa
 
     assert "sent no referral with this reference" in said.content.decode()
     assert ReferralRequest.objects.standing().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("urn", "said", "unsaid"), [("01ZD 0303208", "01ZD0303208", "Not given"), ("Jasper M", "Not given", "Jasper")]
+)
+def test_it_says_the_police_case_number_and_nothing_else_that_stands_in_that_cell(
+    office: Organisation, client: Client, person: Callable[..., User], urn: str, said: str, unsaid: str
+) -> None:
+    request = ReferralRequestFactory()
+    result = held_result(court_file(person(Role.VAO), ImportState.DONE, ""))
+    CourtResult.objects.filter(pk=result.pk).update(request=request, raw=result.raw | {"urn": urn})
+
+    page = client.get(address(request), follow=True).text
+
+    assert said in page
+    assert unsaid not in page
+    assert "Merriweather" not in page
+
+
+def test_it_says_until_when_it_works(office: Organisation, client: Client) -> None:
+    first, second = ReferralRequestFactory(concerning="Asta Osei"), ReferralRequestFactory(concerning="Carys Abara")
+
+    assert "which works until Friday 27 November 2026" in client.get(address(first), follow=True).text
+    assert "The link works until Friday 27 November 2026" in client.get(address(first, second)).text
+
+
+def test_a_link_opened_again_and_again_rests_and_others_do_not(office: Organisation) -> None:
+    found_on = NOW.date() - timedelta(days=1)  # signed apart from the links of other tests in the same second
+    worn, fresh = address(*ReferralRequestFactory.create_batch(2, found_on=found_on)), address(ReferralRequestFactory())
+    browser = Client(REMOTE_ADDR=f"worn-{uuid4()}")
+
+    opened = [browser.get(worn).status_code for _ in range(USES_OF_A_LINK + 1)]
+
+    assert (set(opened[:-1]), opened[-1]) == ({200}, 429)
+    resting = Client(REMOTE_ADDR=f"other-{uuid4()}").get(worn)
+    assert (resting.status_code, "Wait 10 minutes" in resting.text, "Marchetti" in resting.text) == (429, True, False)
+    assert browser.get(fresh).status_code == 302
+
+
+def test_an_address_that_tries_link_after_link_is_held_back_and_others_are_not(office: Organisation) -> None:
+    link, browser = address(ReferralRequestFactory()), Client(REMOTE_ADDR=f"guessing-{uuid4()}")
+
+    tried = [
+        browser.get(reverse("victims:answer_link", args=[f"guess{n}"])).status_code for n in range(USES_OF_A_CLIENT)
+    ]
+
+    assert set(tried) == {410}
+    assert browser.get(link).status_code == 429
+    assert Client(REMOTE_ADDR=f"officer-{uuid4()}").get(link).status_code == 302
