@@ -11,7 +11,7 @@ from cases.queries.near_words import EXACT, Hits, NameIndex, Near, Wanted, words
 from cases.rules.names import LONGEST_WORD, PARTICLES, tokens, words
 
 MOST_WORDS = 6  # of one question; the rest is not looked at
-MOST_PAIRS = 800  # of words near two words, best first
+MOST_PAIRS = 200  # of words near two words, best first
 MOST_APART = 3.4  # what two words may cost together
 MISSED = 2.5  # what a word costs that a name on record does not have
 INITIAL = 0.3
@@ -52,19 +52,21 @@ class AskedName:
         """Two words of one name, both near what was asked; best first. Initials are left to `fit`."""
         units = [(n, n + 1, _nearest(near)) for n, near in enumerate(self.near)]
         units += [(n, n + 2, _nearest(near)) for n, near in enumerate(self.joined)]
-        best = {(min(two), max(two)): SPLIT for two in self.split}
+        found: list[tuple[float, str, str]] = [(SPLIT, min(two), max(two)) for two in self.split]
         for (_, end, one), (start, _, other) in product(units, units):
-            if end > start:
-                continue
-            for cost_a, a in one:
-                for cost_b, b in other:
-                    cost = cost_a + cost_b
-                    if cost > MOST_APART:
-                        break
-                    pair = (a, b) if a < b else (b, a)
-                    if cost < best.get(pair, MISSED * 2):
-                        best[pair] = cost
-        return sorted(Pair(cost, low, high) for (low, high), cost in best.items())[:MOST_PAIRS]
+            if end <= start:
+                found += [
+                    (a_cost + b_cost, a, b) if a < b else (a_cost + b_cost, b, a)
+                    for a_cost, a in one
+                    for b_cost, b in other
+                    if a_cost + b_cost <= MOST_APART
+                ]
+        best: dict[tuple[str, str], Pair] = {}
+        for cost, low, high in sorted(found):
+            best.setdefault((low, high), Pair(cost, low, high))
+            if len(best) == MOST_PAIRS:
+                break
+        return list(best.values())
 
     def single_words(self) -> list[tuple[str, float]]:
         best: dict[str, float] = {}

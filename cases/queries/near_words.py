@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cases.rules.name_groups import SAME_NAME
 from cases.rules.names import FULL_SOUND_MARK, SOUND_MARK, full_sound, shortened, sound
 from vlu.lib.planned import planned_rows
 
-MOST = 40  # words near one word
-SPELLED, SOUNDED, HEARD, GROUPED, HALF, BEGINNING = range(6)
+MOST = 30  # words near one word
+GROUPED, HEARD, SOUNDED, SPELLED, HALF, BEGINNING = range(6)
+TOLD = ("grouped", "sounds", "sounds", "spelled")  # how a near word was found, the surest way first
 EXACT = 0.0
 
 
@@ -33,38 +35,37 @@ OFFENDERS = NameIndex("cases_offendernamekey", "cases_offendernamepair", "cases_
 # two neighbours that changed places as one letter, as a clerk would. Each spelling is looked up by itself, told so by
 # OFFSET 0: planned as a join of tables, all spellings on record would be read.
 _NEAR = """
-SELECT {side} AS side, nth, word, cost::float8, how
+SELECT {side} AS side, nth, word, cost, how
 FROM (
     SELECT *, row_number() OVER (PARTITION BY nth ORDER BY cost, word) AS place
     FROM (
-        SELECT nth, word, CASE
-            WHEN shared = longest THEN 0
-            WHEN grouped THEN 0.4
-            WHEN heard THEN 0.5
-            WHEN sounds THEN 0.6 + 0.1 * least(longest - shared, 3) + CASE WHEN same_start THEN 0 ELSE 0.1 END
-            ELSE longest - shared + CASE WHEN same_start THEN 0 ELSE 0.2 END END AS cost,
-            CASE WHEN shared = longest THEN '' WHEN grouped THEN 'grouped' WHEN heard OR sounds THEN 'sounds'
-                 ELSE 'spelled' END AS how
+        SELECT nth, word, how, CASE
+            WHEN apart = 0 THEN float8 '0'
+            WHEN how = 0 THEN float8 '0.4'
+            WHEN how = 1 THEN float8 '0.5'
+            WHEN how = 2 THEN (6 + least(apart, 3) + CASE WHEN same_start THEN 0 ELSE 1 END) / float8 '10'
+            ELSE apart + CASE WHEN same_start THEN float8 '0' ELSE float8 '0.2' END END AS cost
         FROM (
-            SELECT a.nth, k.word, greatest(length(k.word), length(a.word)) AS longest,
-                   coalesce(max(length(a.key)) FILTER (WHERE a.how = 0), 0) AS shared,
-                   bool_or(a.how = 1) AS sounds, bool_or(a.how = 2) AS heard, bool_or(a.how = 3) AS grouped,
-                   left(k.word, 1) = left(a.word, 1) AS same_start
-            FROM asked a, LATERAL (
-                SELECT k.word FROM {keys} k WHERE k.key = a.key AND (a.how < 3 OR k.word = a.key) OFFSET 0
-            ) k
-            WHERE a.how < 4
-            GROUP BY a.nth, a.word, k.word
-        ) hits
-        WHERE sounds OR heard OR grouped OR longest - shared <= 2
+            SELECT nth, word, how, greatest(length(word), length(asked)) - shared AS apart,
+                   left(word, 1) = left(asked, 1) AS same_start
+            FROM (
+                SELECT a.nth, k.word, min(a.how) AS how, max(a.shared) AS shared, min(a.word) AS asked
+                FROM asked a, LATERAL (
+                    SELECT k.word FROM {keys} k WHERE k.key = a.key AND (a.how > 0 OR k.word = a.key) OFFSET 0
+                ) k
+                WHERE a.how < 4
+                GROUP BY a.nth, k.word
+            ) hits
+        ) compared
+        WHERE how < 3 OR apart <= 2
     ) costed
 ) ranked
 WHERE place <= %(most)s
 UNION ALL
-SELECT {side}, a.nth, k.word, 0.0, 'half'
+SELECT {side}, a.nth, k.word, 0, 4
 FROM asked a, LATERAL (SELECT k.word FROM {keys} k WHERE k.key = a.key AND k.word = a.key LIMIT 1) k WHERE a.how = 4
 UNION ALL
-SELECT {side}, a.nth, k.word, 0.5, 'begins'
+SELECT {side}, a.nth, k.word, 0.5, 5
 FROM asked a, LATERAL (
     SELECT DISTINCT k.key AS word FROM {keys} k WHERE k.key >= a.key AND k.key < a.word AND k.key = k.word
     ORDER BY k.key LIMIT %(most)s
@@ -75,7 +76,9 @@ _COLUMNS = ("nth", "word", "key", "how")
 # One text for a column: words hold no mark, and PostgreSQL reads one text faster than a list.
 _ASKED = """
 WITH asked AS MATERIALIZED (
-    SELECT * FROM unnest(
+    SELECT nth, word COLLATE "C" AS word, key COLLATE "C" AS key, how,
+           CASE how WHEN 3 THEN length(key) ELSE 0 END AS shared
+    FROM unnest(
         string_to_array(%(nth)s, '|')::int[], string_to_array(%(word)s, '|'), string_to_array(%(key)s, '|'),
         string_to_array(%(how)s, '|')::int[]
     ) AS a(nth, word, key, how)
@@ -83,8 +86,7 @@ WITH asked AS MATERIALIZED (
 """
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """`cost` is 0 for the same word, about 1 for each letter that differs. `how` tells why it was found."""
 
     cost: float
@@ -117,6 +119,17 @@ def words_near(indexes: Sequence[NameIndex], wanted: Sequence[Wanted]) -> list[l
     asked = [(nth, *key) for nth, one in enumerate(wanted) for key in _keys_of(one)]
     if not asked:
         return found
+    values = {name: "|".join(map(str, column)) for name, column in zip(_COLUMNS, zip(*asked, strict=True), strict=True)}
+    each = (_NEAR.format(side=side, keys=index.keys) for side, index in enumerate(indexes))
+    for side, nth, word, cost, how in planned_rows(f"{_ASKED} {' UNION ALL '.join(each)}", values | {"most": MOST}):
+        hits = found[side][nth]
+        if how == HALF:
+            hits.halves.add(word)
+        elif how == BEGINNING:
+            hits.begun[word] = Near(cost, "begins")
+        else:
+            hits.near[word] = Near(cost, TOLD[how] if cost else "")
+    return found
     values = {name: "|".join(map(str, column)) for name, column in zip(_COLUMNS, zip(*asked, strict=True), strict=True)}
     each = (_NEAR.format(side=side, keys=index.keys) for side, index in enumerate(indexes))
     for side, nth, word, cost, how in planned_rows(f"{_ASKED} {' UNION ALL '.join(each)}", values | {"most": MOST}):

@@ -5,7 +5,7 @@ Every statement joins Enrolment.objects.visible_to: nobody is ranked, counted or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from cases.queries.name_search import AskedName, ask
 from cases.queries.near_words import OFFENDERS, Near
 from victims.models import Enrolment
 from victims.queries.candidates import VICTIMS
+from victims.queries.search_answers import enrolments_listed
+from victims.queries.search_scope import Scope
 from victims.queries.search_statements import (
     ANY_REFERENCE,
     BY_BIRTH,
@@ -42,12 +44,6 @@ FITS = 3.4  # what a name may cost and still be an answer
 SIDES = ((VICTIM_SIDE, VICTIMS), (OFFENDER_SIDE, OFFENDERS))
 Named = tuple[str, int, str, str, bool]  # side, enrolment, first names, last name, whether the name is an alias
 Part = tuple[Side, str, dict[str, Any]]  # a statement of one side, with its values
-# What a list of answers shows, and the record of who was found.
-_SHOWN = (
-    *("id", "reference", "scheme", "urgent_from", "next_due_on", "next_kind", "victim__id", "victim__reference"),
-    *("victim__first_names", "victim__last_name", "case__id", "case__offender__id", "case__offender__first_names"),
-    *("case__offender__last_name", "officer__id", "officer__name"),
-)
 
 
 @dataclass(frozen=True)
@@ -56,25 +52,6 @@ class Found:
 
     enrolment: Enrolment
     why: str
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Enrolment.objects.visible_to of the user who asks, as SQL with named parameters."""
-
-    sql: str
-    values: dict[str, Any]
-
-    @classmethod
-    def of(cls, user: User) -> Scope:
-        """Raises EmptyResultSet when the role sees no case at all."""
-        visible = Enrolment.objects.visible_to(user).order_by()
-        sql, values = visible.values("id", "reference", "victim_id", "case_id").query.sql_with_params()
-        named = {f"scope{n}": value for n, value in enumerate(values)}
-        return cls(sql % tuple(f"%({name})s" for name in named), named)
-
-    def rows(self, statement: str, values: Mapping[str, Any]) -> list[Any]:
-        return planned_rows(statement, {**self.values, **values})
 
 
 def find_enrolments(user: User, words: str) -> tuple[list[Found], bool]:
@@ -90,9 +67,7 @@ def find_enrolments(user: User, words: str) -> tuple[list[Found], bool]:
     for enrolment, reason in _by_name_or_birth(scope, question):
         why.setdefault(enrolment, reason)
     first = list(why)[:MOST]
-    # Every one of these came out of a statement within the scope, a moment ago.
-    listed = Enrolment.objects.order_by().select_related("victim", "case__offender", "officer").only(*_SHOWN)
-    rows = listed.in_bulk(first) if first else {}
+    rows = enrolments_listed(scope, first)
     return [Found(rows[pk], why[pk]) for pk in first if pk in rows], len(why) > MOST
 
 
