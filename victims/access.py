@@ -63,9 +63,9 @@ def open_victim_record(user: User, reference: str, purpose: str) -> Enrolment:
 
 
 def open_case_record(user: User, reference: str, purpose: str) -> Case:
-    """A case on which this person may see somebody, or a request; the visit is recorded. Raises NotFound."""
+    """A case on which this person may see somebody, or ask about somebody; the visit is recorded. Raises NotFound."""
     enrolled = Enrolment.objects.visible_to(user).order_by().values("case")
-    asked_about = ReferralRequest.objects.visible_to(user).order_by().values("case")
+    asked_about = ReferralRequest.objects.opening_the_case_to(user).order_by().values("case")
     case = (
         Case.objects.filter(Q(pk__in=enrolled) | Q(pk__in=asked_about), reference=reference)
         .select_related("offender", "conviction__court__region", "region")
@@ -97,7 +97,7 @@ def open_case_record_to_change(user: User, reference: str, purpose: str) -> Case
 def may_change_case(user: User, case: Case) -> bool:
     """False while all that this person may see on the case is only offered to their unit."""
     owned = Enrolment.objects.owned_by_unit_of(user).filter(case=case).exists()
-    return owned or ReferralRequest.objects.visible_to(user).filter(case=case).exists()
+    return owned or ReferralRequest.objects.opening_the_case_to(user).filter(case=case).exists()
 
 
 def get_open_offer(user: User, reference: str) -> TransferOffer:

@@ -26,11 +26,17 @@ class ReferralRequestQuerySet(ConfidentialQuerySet["ReferralRequest"]):
         who are asked, by their office. Nobody else."""
         if user.may(Capability.CHASE_REFERRALS) and user.region_code:
             walled = Enrolment.objects.filter(case=OuterRef("case"), restricted=True)
-            closed_to_them = Exists(walled) & ~Exists(walled.open_to(user))
-            return self.filter(case__region=user.region_code).exclude(closed_to_them)
+            closed_to_them = walled.exclude(pk__in=Enrolment.objects.open_to(user).order_by())
+            return self.filter(Q(case__region=user.region_code), ~Exists(closed_to_them))
         if user.may(Capability.ANSWER_REQUESTS) and fits(Role(user.role), user.organisation.kind):
             return self.filter(organisation=user.organisation_id)
         return self.none()
+
+    def opening_the_case_to(self, user: User) -> Self:
+        """Those through which the person may open the case itself: while one stands, or nobody on the case belongs to
+        another unit. What was asked once does not keep a case open that was handed over since."""
+        of_others = Enrolment.objects.filter(case=OuterRef("case")).exclude(region=user.region_code)
+        return self.visible_to(user).filter(Q(answer="") | ~Exists(of_others))
 
     def standing(self) -> Self:
         """Not answered yet."""

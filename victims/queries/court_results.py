@@ -85,7 +85,7 @@ def _day(cell: str) -> date | None:
 def opens_case_of(user: User, result: CourtResult) -> bool:
     """Whether the page of its case is open to this person (victims.access.open_case_record)."""
     enrolled = Enrolment.objects.visible_to(user).filter(case=result.case_id)
-    return enrolled.exists() or ReferralRequest.objects.visible_to(user).filter(case=result.case_id).exists()
+    return enrolled.exists() or ReferralRequest.objects.opening_the_case_to(user).filter(case=result.case_id).exists()
 
 
 def numbers_by_state(user: User) -> dict[str, int]:
