@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
@@ -20,6 +20,8 @@ class TextThatCanBeKept(JSONParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         try:
             data = super().parse(stream, media_type, parser_context)
+        except ParseError as refusal:
+            raise ParseError("This is not JSON in UTF-8. Nothing was taken.") from refusal
         except RecursionError as refusal:
             raise ParseError("This is nested too deeply to be read.") from refusal
         if any("\0" in text or (not text.isascii() and _has_half_a_pair(text)) for text in _texts(data)):
@@ -48,4 +50,7 @@ def errors_as_sentences(error: Exception, context: dict[str, Any]) -> Response |
         return Response({"code": error.code, "sentence": error.sentence}, status=error.status)
     if isinstance(error, ValidationError):
         return Response({"code": "not_valid", "sentence": " ".join(error.messages)}, status=400)
+    if isinstance(error, RequestDataTooBig):
+        sentence = "This call is larger than 10 MB. Nothing was taken: send it in smaller parts."
+        return Response({"code": "body_too_large", "sentence": sentence}, status=413)
     return exception_handler(error, context)

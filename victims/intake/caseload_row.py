@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from cases.rules.age import YOUNGEST_SENTENCED, too_young_to_be_sentenced
+from cases.rules.exact_names import names_key
 from cases.rules.sentence_length import Length
 from victims.intake.caseload_columns import COLUMNS, Unfit
 
@@ -74,6 +75,12 @@ class CaseloadRow:
         return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
 
 
+SAME_NAME = (
+    "The victim has the same name as the offender. If one of the names is wrong, mend it. If they are two people of "
+    "one name, take the row out and have this person referred, so that nobody confuses the two."
+)
+
+
 def read_row(number: int, cells: dict[str, str], today: date) -> tuple[CaseloadRow | None, list[Fault]]:
     """The row, or every fault in it."""
     values: dict[str, Any] = {}
@@ -106,8 +113,18 @@ def _at_odds(values: dict[str, Any], today: date) -> Iterator[tuple[str, str]]:
         yield "first_contact_channel", "There is a way of contact but no date in first_contact_on."
     if sentenced_on := values["sentenced_on"]:
         yield from _at_odds_with_sentence(values, sentenced_on)
+    if _is_one_name(values):
+        yield "victim_last_name", SAME_NAME
     if (born := values["offender_date_of_birth"]) and (offence_on := values["offence_date"]) and offence_on < born:
         yield "offence_date", f"The offence is dated before the offender was born, {born}."
+
+
+def _is_one_name(values: dict[str, Any]) -> bool:
+    victim, offender = (
+        names_key(values[f"{who}_first_names"] or "", values[f"{who}_last_name"] or "")
+        for who in ("victim", "offender")
+    )
+    return victim == offender and any(victim)
 
 
 def _at_odds_with_sentence(values: dict[str, Any], sentenced_on: date) -> Iterator[tuple[str, str]]:

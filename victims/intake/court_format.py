@@ -58,6 +58,10 @@ def read_call(results: Iterable[Any], today: date) -> Iterator[Received]:
                 number, faults=[Fault(number, "", "Each result must be an object with the documented fields.")]
             )
             continue
+        if len(given) > MOST_COLUMNS:
+            counted = f"This result has {len(given):,} fields; a court result has {len(COLUMNS)}."
+            yield Received(number, faults=[Fault(number, "", counted)])
+            continue
         unknown = [name for name in given if name not in COLUMNS]
         unfit = [name for name, value in given.items() if isinstance(value, dict | list | bool | float)]
         if unknown or unfit:

@@ -9,7 +9,9 @@ from typing import BinaryIO
 
 from victims.intake.caseload_row import Fault
 
-LONGEST_LINE = 30_000_000  # bytes; the page takes files of 25 MB, and a whole file may be one line
+LONGEST_LINE = (
+    30_000_000  # bytes; the page takes files of 10 MB, the command larger ones, and a whole file may be one line
+)
 LONGEST_CELL = 131_072  # characters: what Python's reader allows unless the whole process is told otherwise
 NOT_TEXT = ((b"PK\x03\x04", "a spreadsheet or zip file"), (b"\xff\xfe", "UTF-16 text"), (b"\xfe\xff", "UTF-16 text"))
 SAVE_AGAIN = "Save it as “CSV UTF-8” and try again."

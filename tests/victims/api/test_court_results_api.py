@@ -100,6 +100,38 @@ def test_a_result_that_cannot_be_read_is_a_fault_of_its_own(given: Any, signed_i
     assert said["results"][0]["errors"][0]["sentence"].endswith(".")
 
 
+def test_a_result_of_100_000_fields_is_told_how_many_there_are(signed_in: SignedIn) -> None:
+    answer = send(signed_in(Role.VAO), {f"c{n}": "" for n in range(100_000)}, row()).json()
+    assert (answer["faulty"], answer["created"]) == (1, 1)
+    assert [fault["sentence"] for fault in answer["results"][0]["errors"]] == [
+        "This result has 100,000 fields; a court result has 42."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "sentence"),
+    [
+        (b'{"results": ["' + b"x" * 11 * 1024 * 1024 + b'"]}', 413, "This call is larger than 10 MB."),
+        (b"PK\x03\x04\xff\xfe\x00", 400, "This is not JSON in UTF-8."),
+    ],
+    ids=["11 MB", "zip"],
+)
+def test_a_body_that_cannot_be_read_is_refused_in_a_sentence(
+    body: bytes, status: int, sentence: str, signed_in: SignedIn
+) -> None:
+    browser = signed_in(Role.VAO)
+    headers = {"Idempotency-Key": "k"}
+    answer = browser.generic("POST", "/api/v1/court-results/", body, content_type="application/json", headers=headers)
+    assert (answer.status_code, CourtResultCall.objects.count()) == (status, 0)
+    assert sentence in answer.content.decode()
+
+
+def test_the_offenders_name_as_that_of_the_person_harmed_waits_for_a_person(signed_in: SignedIn) -> None:
+    answer = send(signed_in(Role.VAO), row(harmed_first_names="HARLAN", harmed_last_name="Dray")).json()
+    assert (answer["held"], answer["created"]) == (1, 0)
+    assert answer["results"][0]["reasons"] == ["The person harmed has the name of the offender"]
+
+
 def test_only_those_who_take_in_files_may_send(signed_in: SignedIn) -> None:
     assert send(signed_in(Role.VLO), row()).status_code == 403
     assert send(Client(), row()).status_code in {401, 403}

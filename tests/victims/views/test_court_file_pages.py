@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +13,6 @@ from accounts.enums import Role
 from accounts.models import AuditEntry, User
 from tests.victims.intake.court_files import SOMEBODY_ELSE, file_of, row, units_for
 from victims.actions.court_files import start_court_file
-from victims.forms.court_results import LARGEST_FILE
 from victims.models import CourtResult, CourtResultFile, ReferralRequest
 from victims.tasks import check_court_results, write_court_results
 
@@ -82,44 +79,6 @@ def test_a_row_with_a_fault_is_left_out_and_can_be_downloaded(signed_in: SignedI
     browser.post(address(file, "court_file_confirm"))
     write_court_results(str(file.key))
     assert [result.result_id for result in CourtResult.objects.all()] == ["R-1"]
-
-
-def zipped() -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("results.csv", file_of(row()))
-    return held.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "The file is empty."),
-        (zipped(), "This is a spreadsheet or zip file, not a CSV file."),
-        (b",".join(b"c%d" % n for n in range(100_000)) + b"\n", "The header has 100,000 columns"),
-        ("result_id,näme\n".encode("latin-1"), "The file is not UTF-8"),
-        (file_of(row()).replace(b"disposal", b"sentence_kind", 1), "The column disposal is missing."),
-        (file_of(), "There are no rows beneath the header."),
-    ],
-    ids=["empty", "zip named .csv", "100,000 columns", "not UTF-8", "wrong header", "no rows"],
-)
-def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
-    content: bytes, sentence: str, signed_in: SignedIn
-) -> None:
-    browser = signed_in(Role.VAO)
-    file = upload(browser, content)
-    check_court_results(str(file.key))
-    page = page_of(browser, file)
-    assert "Nothing was written" in page
-    assert sentence in page
-    assert not CourtResult.objects.exists()
-
-
-def test_a_file_of_11_megabytes_is_refused_in_a_sentence(signed_in: SignedIn) -> None:
-    answer = signed_in(Role.VAO).post(CHOOSE, {"file": SimpleUploadedFile("big.csv", b"x" * (11 * 1024 * 1024))})
-    assert LARGEST_FILE < 11 * 1024 * 1024
-    assert "The file is larger than 10 MB." in answer.content.decode()
-    assert not CourtResultFile.objects.exists()
 
 
 def test_the_same_file_again_leads_to_what_became_of_it(signed_in: SignedIn) -> None:

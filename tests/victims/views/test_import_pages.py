@@ -15,7 +15,6 @@ from accounts.models import User
 from tests.victims.intake.caseload_files import SOMEBODY_ELSE, file_of, row
 from victims.actions.imports import start_import
 from victims.enums import ImportState
-from victims.forms.imports import LARGEST_FILE
 from victims.models import CaseloadImport, Enrolment
 from victims.tasks import check_import, write_import
 from vlu.lib import clock
@@ -82,13 +81,6 @@ def test_a_downloaded_cell_never_begins_as_a_formula(signed_in: SignedIn) -> Non
     run.refresh_from_db()
     assert run.errors[0]["column"] == "=1+1"
     assert "1,'=1+1," in browser.get(address(run, "import_errors")).content.decode()
-
-
-def test_a_file_of_more_than_25_megabytes_is_refused_in_a_sentence(signed_in: SignedIn) -> None:
-    browser = signed_in(Role.VAO)
-    answer = browser.post(CHOOSE, {"file": SimpleUploadedFile("big.csv", b"x" * (LARGEST_FILE + 1))})
-    assert "The file is larger than 25 MB." in answer.content.decode()
-    assert not CaseloadImport.objects.exists()
 
 
 def test_no_file_is_refused_in_a_sentence(signed_in: SignedIn) -> None:
