@@ -45,6 +45,7 @@ WORD = {
 AGAIN = "It is mended: try again"
 TOLD = "told"  # the choice of somebody another unit holds
 ASKED_WHOM = "How you know. For somebody new: whom you asked in each of those units, and what they said."
+WHOLE_PERSON = "If set aside: also every other result of this offender in the file that waits"
 ANOTHER_UNITS = "The offender is somebody another unit holds, and it told us so"
 
 
@@ -73,6 +74,7 @@ class HeldResultForm(forms.Form):
         PoliceForce.objects.none(), label="Police force", required=False, to_field_name="name"
     )
     offence_code = forms.CharField(label="Offence code", required=False, max_length=8, help_text="For example OF61102.")
+    whole_person = forms.BooleanField(label="", required=False)
     told = forms.CharField(
         label="Reference of the offender’s record",
         required=False,
@@ -87,7 +89,9 @@ class HeldResultForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, result: CourtResult, people: People, courts: Sequence[NamedCourt], **more: Any):
+    def __init__(
+        self, *args: Any, result: CourtResult, people: People, courts: Sequence[NamedCourt], beside: int, **more: Any
+    ):
         super().__init__(*args, **more)
         self.courts, self.reasons = courts, set(result.hold_reasons)
         self.people = {beside.offender.reference: beside.offender for beside in people.beside}
@@ -113,6 +117,10 @@ class HeldResultForm(forms.Form):
             del self.fields["told"]
         elif not people.closed:
             self.fields["note"].help_text = ASKED_WHOM
+        if beside:
+            self.fields["whole_person"].label = f"{WHOLE_PERSON} ({beside} more)"
+        else:
+            del self.fields["whole_person"]
         self._ask_for_what_is_unknown()
 
     def _ask_for_what_is_unknown(self) -> None:
@@ -174,4 +182,4 @@ class HeldResultForm(forms.Form):
         }
         corrections = {name: cell for name, cell in cells.items() if cell}
         settled = frozenset(HoldReason(reason) for reason, _ in self.words)
-        return Ruling(kind, offender, settled, corrections, answers["note"])
+        return Ruling(kind, offender, settled, corrections, answers["note"], bool(answers.get("whole_person")))

@@ -20,6 +20,7 @@ from victims.intake.court_settling import settle
 from victims.intake.court_tables import CourtTables
 from victims.intake.importing import wait_for_other_imports
 from victims.models import CourtResult
+from victims.queries.court_results import waiting_beside
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
@@ -50,13 +51,15 @@ class ResultNotSettled(DomainError):
 
 @dataclass(frozen=True)
 class Ruling:
-    """`offender` with SAME_PERSON only. `settled` are doubts of BY_WORD; `corrections` are cells set right."""
+    """`offender` with SAME_PERSON only. `settled` are doubts of BY_WORD; `corrections` are cells set right.
+    `whole_person` sets aside every held result of this defendant in the file, not this one alone."""
 
     decision: ResultDecision
     offender: Offender | None = None
     settled: frozenset[HoldReason] = frozenset()
     corrections: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    whole_person: bool = False
 
 
 def decide_result(*, result: CourtResult, ruling: Ruling, by: User) -> CourtResult:
@@ -79,8 +82,8 @@ def _decide(result: CourtResult, ruling: Ruling, by: User) -> CourtResult:
     if row is None:
         refuse_decided()
     if ruling.decision == ResultDecision.SET_ASIDE:
-        row.state, row.held_for = ResultState.SET_ASIDE, []
-        _note([row], ruling, by)
+        others = held.filter(pk__in=waiting_beside(by, row).order_by().values("pk")).order_by("pk")
+        _set_aside([row, *others] if ruling.whole_person else [row], ruling, by)
         return row
     _refuse_half_settled(row, ruling)
     beside = held.filter(raw__hearing_id=row.raw["hearing_id"], raw__defendant_id=row.raw["defendant_id"])
@@ -93,6 +96,12 @@ def _decide(result: CourtResult, ruling: Ruling, by: User) -> CourtResult:
     _proceed(decided, following, ruling, by)
     row.refresh_from_db()
     return row
+
+
+def _set_aside(rows: Sequence[CourtResult], ruling: Ruling, by: User) -> None:
+    for row in rows:
+        row.state, row.held_for = ResultState.SET_ASIDE, []
+    _note(rows, ruling, by)
 
 
 def refuse_decided() -> NoReturn:

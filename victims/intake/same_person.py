@@ -75,10 +75,28 @@ def _doubts(claims: Sequence[Claim], people: Sequence[int]) -> list[Doubt]:
         claims_of[person].append(claim)
     doubts = []
     for together in claims_of.values():
-        if len(together) > 1 and (why := _in_doubt(together)):
-            rows = [claim.row for claim in together if claim.row is not None]
-            doubts += [Doubt(row, f"{why} {_others(row, rows)}Nothing is merged by itself.") for row in rows]
+        at_odds = _at_odds(together) if len(together) > 1 else {}
+        doubts += [
+            Doubt(row, f"{why} {_others(row, list(at_odds))}Nothing is merged by itself.")
+            for row, why in at_odds.items()
+        ]
     return doubts
+
+
+def _at_odds(together: Sequence[Claim]) -> dict[int, str]:
+    """The rows a person must settle, each with why. Where a record we hold is certain, rows that agree with it stand,
+    and only those against it wait; otherwise nobody can tell which row is wrong, and all of them wait."""
+    why = _in_doubt(together)
+    if not why:
+        return {}
+    held = [claim for claim in together if claim.row is None]
+    against = {}
+    if held and not _in_doubt(held):
+        against = {claim.row: said for claim in together if claim.row and (said := _in_doubt([*held, claim]))}
+    agreeing = [claim for claim in together if claim.row not in against]
+    if against and not _in_doubt(agreeing):
+        return against
+    return {claim.row: why for claim in together if claim.row is not None}
 
 
 def _in_doubt(together: Sequence[Claim]) -> str:

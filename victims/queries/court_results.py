@@ -95,6 +95,14 @@ def numbers_by_state(user: User) -> dict[str, int]:
     return {**numbers, NO_REFERRAL: court_results_of(user, NO_REFERRAL).count()}
 
 
+def waiting_beside(user: User, result: CourtResult) -> QuerySet[CourtResult]:
+    """Other held results of the same file that name this defendant in the same words."""
+    named = ("defendant_first_names", "defendant_last_name", "defendant_date_of_birth")
+    same = {f"raw__{name}": result.raw[name] for name in named}
+    rows = CourtResult.objects.visible_to(user).held().filter(file=result.file_id, **same)
+    return rows.exclude(pk=result.pk).order_by("pk")
+
+
 def files_of(user: User) -> list[CourtResultFile]:
     files = CourtResultFile.objects.visible_to(user).defer("content", "errors").select_related("started_by")
     return list(files[:FILES_SHOWN])

@@ -19,7 +19,15 @@ from victims.forms.court_results import HeldResultForm
 from victims.intake.court_candidates import people_beside
 from victims.intake.court_deciding import PERSON, decide_result, refuse_decided
 from victims.intake.court_received import received_cells
-from victims.queries.court_results import SHOWN, TILES, court_results_of, numbers_by_state, opens_case_of, rows_of
+from victims.queries.court_results import (
+    SHOWN,
+    TILES,
+    court_results_of,
+    numbers_by_state,
+    opens_case_of,
+    rows_of,
+    waiting_beside,
+)
 from victims.views.pages import page_of
 from vlu.lib.typing import AuthedRequest
 
@@ -52,7 +60,8 @@ def court_result(request: AuthedRequest, reference: str) -> HttpResponse:
         context["opens_case"] = opens_case_of(request.user, result)
         return render(request, "victims/court_result.html", context)
     people = people_beside(request.user, result)
-    form = HeldResultForm(request.POST or None, result=result, people=people, courts=named_courts())
+    beside = waiting_beside(request.user, result).count()
+    form = HeldResultForm(request.POST or None, result=result, people=people, courts=named_courts(), beside=beside)
     if request.method == "POST" and form.is_valid():
         decided = decide_result(result=result, ruling=form.ruling(), by=request.user)
         if decided.state == ResultState.HELD:

@@ -14,7 +14,7 @@ from cases.models import Case, Offender, Sentence
 from cases.queries.courts import named_courts
 from tests.factories.cases import OffenderFactory
 from tests.factories.victims import EnrolmentFactory, VictimFactory
-from tests.victims.intake.court_files import bring, result, row, units_for
+from tests.victims.intake.court_files import SOMEBODY_ELSE, bring, result, row, units_for
 from victims.enums import HoldReason, ResultDecision
 from victims.intake.court_deciding import ResultIsDecided, ResultNotSettled, Ruling, decide_result
 from victims.models import BothSides, CourtResult, ReferralRequest
@@ -84,6 +84,27 @@ def test_set_aside_needs_a_reason_and_nothing_follows(signed_in: SignedIn) -> No
     post(browser, "R-1", decision="set_aside", note="The court named the defendant")
     assert (result().state, result().decision_note) == ("set_aside", "The court named the defendant")
     assert (Case.objects.count(), ReferralRequest.objects.count()) == (0, 0)
+
+
+def test_every_result_of_the_offender_in_the_file_is_set_aside_together(signed_in: SignedIn) -> None:
+    twice = {"harmed_first_names": "Harlan", "harmed_last_name": "Dray"}
+    bring(row(**twice), row(result_id="R-2", hearing_id="H-2", **twice), row(**SOMEBODY_ELSE | {"result_id": "R-3"}))
+    bring(row(result_id="R-4", hearing_id="H-4", **twice))
+    browser, address = signed_in(Role.VAO), f"/court-results/{result().reference}/"
+    assert (
+        "every other result of this offender in the file that waits (1 more)" in browser.get(address).content.decode()
+    )
+    post(browser, "R-1", decision="set_aside", note="Not our defendant", whole_person="on")
+    states = [result(number).state for number in ("R-1", "R-2", "R-3", "R-4")]
+    assert states == ["set_aside", "set_aside", "opened", "held"]
+    assert AuditEntry.objects.filter(verb="court_result.decided").count() == 2
+
+
+def test_setting_one_aside_leaves_the_others_waiting(signed_in: SignedIn) -> None:
+    twice = {"harmed_first_names": "Harlan", "harmed_last_name": "Dray"}
+    bring(row(**twice), row(result_id="R-2", **twice))
+    post(signed_in(Role.VAO), "R-1", decision="set_aside", note="Sent in error")
+    assert (result("R-1").state, result("R-2").state) == ("set_aside", "held")
 
 
 def test_another_person_of_the_same_name_is_asked_for(signed_in: SignedIn) -> None:

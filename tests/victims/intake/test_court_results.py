@@ -282,3 +282,14 @@ def test_only_after_wrong_case_or_taken_back_is_somebody_asked_for_again(answer:
     bring(row(harmed_relation="neighbour"))
     assert ReferralRequest.objects.count() == requests
     assert ReferralRequest.objects.filter(answer="").count() == requests - 1
+
+
+def test_a_row_with_the_number_of_somebody_we_hold_waits_alone() -> None:
+    bring(row())
+    stranger = {"hearing_id": "H-3", "defendant_first_names": "Owen", "defendant_last_name": "Pell"}
+    bring(
+        row(result_id="R-2", hearing_id="H-2", sentenced_on="2026-11-12"),
+        row(result_id="R-3", defendant_date_of_birth="1990-07-01", **stranger),
+    )
+    assert [result(number).state for number in ("R-2", "R-3")] == ["opened", "held"]
+    assert result("R-3").held_for == ["person_doubt"]

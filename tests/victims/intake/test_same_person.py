@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -79,3 +80,17 @@ def test_a_row_between_two_people_we_hold_is_left_alone() -> None:
     _, doubts = same_people([*held, claim(7, first_names="A", last_name="B", born=None, identifiers=(NOMS, CRN))])
     assert [doubt.row for doubt in doubts] == [7]
     assert "more than one offender we already hold" in doubts[0].message
+
+
+def test_only_the_row_against_a_record_we_hold_waits_and_rows_that_agree_with_it_stand() -> None:
+    held = claim(0, identifiers=(NOMS,), known_id=7)
+    claims = [replace(held, row=None), claim(2), claim(3, identifiers=(NOMS,)), claim(4, identifiers=(OTHER_NOMS,))]
+    claims.append(claim(5, born=date(1970, 1, 1), identifiers=(NOMS,)))
+    _, doubts = same_people(claims)
+    assert sorted(doubt.row for doubt in doubts) == [4, 5]
+
+
+def test_rows_that_agree_with_the_record_and_not_with_one_another_all_wait() -> None:
+    held = replace(claim(0, known_id=7), row=None)
+    _, doubts = same_people([held, claim(2, identifiers=(NOMS,)), claim(3, identifiers=(OTHER_NOMS,)), claim(4)])
+    assert sorted(doubt.row for doubt in doubts) == [2, 3, 4]
