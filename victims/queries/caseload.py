@@ -44,7 +44,7 @@ GROUP_TITLES = {
 
 # The rule of EnrolmentQuerySet.visible_to for one's own rows (a test holds the two together).
 # Read by the partial index enrolment_work_of_an_officer; an officer has a few hundred rows at most.
-_MINE = """
+MINE = """
     SELECT id, reference, case_id, victim_id, scheme, next_kind, next_due_on, urgent_reason, wish,
            CASE WHEN urgent_from <= %(today)s THEN 0
                 WHEN next_due_on < %(today)s THEN 1
@@ -59,7 +59,7 @@ _MINE = """
              AND let_in.until IS NULL))
 """
 _PAGE = f"""
-    WITH mine AS ({_MINE}),
+    WITH mine AS ({MINE}),
     page AS (
         SELECT * FROM mine
         WHERE (%(scheme)s = '' OR scheme = %(scheme)s)
@@ -86,7 +86,7 @@ _PAGE = f"""
     LEFT JOIN victims_safecontact safe ON safe.victim_id = page.victim_id AND safe.superseded_at IS NULL
     ORDER BY page.band, page.next_due_on NULLS LAST, page.id
 """  # noqa: S608 - only column names of our own are put in; every value is a parameter
-_TALLIES = f"SELECT band, scheme, count(*) FROM ({_MINE}) mine GROUP BY band, scheme"  # noqa: S608 - as above
+_TALLIES = f"SELECT band, scheme, count(*) FROM ({MINE}) mine GROUP BY band, scheme"  # noqa: S608 - as above
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Tallies:
 def tallies(officer: User, today: date, calendar: WorkingCalendar) -> Tallies:
     """Counted by group and scheme in the database: at most eighteen small rows."""
     with connection.cursor() as cursor:
-        cursor.execute(_TALLIES, _mine(officer, today, calendar))
+        cursor.execute(_TALLIES, own_rows(officer, today, calendar))
         counted: dict[tuple[int, str], int] = {(group, scheme): number for group, scheme, number in cursor.fetchall()}
 
     def in_group(wanted: int) -> int:
@@ -153,7 +153,7 @@ def work_page(
 ) -> tuple[list[WorkRow], bool]:
     """One page of an officer's own open work, in the order it is done, and whether another page follows."""
     asked = {
-        **_mine(officer, today, calendar),
+        **own_rows(officer, today, calendar),
         "scheme": filters.scheme,
         "kind": filters.kind,
         "group": filters.group,
@@ -161,17 +161,17 @@ def work_page(
         "limit": PAGE_SIZE + 1,
         "offset": (page - 1) * PAGE_SIZE,
     }
-    rows = [_row(found, today, calendar) for found in _found(_PAGE, asked)]
+    rows = [_row(found, today, calendar) for found in rows_found(_PAGE, asked)]
     return rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
 
 
-def _mine(officer: User, today: date, calendar: WorkingCalendar) -> dict[str, Any]:
-    """Of the region they work in now: what they left behind in another is not theirs to see any more."""
+def own_rows(officer: User, today: date, calendar: WorkingCalendar) -> dict[str, Any]:
+    """The values MINE asks for. Of the region they work in now: what they left in another is not theirs to see."""
     week_ends = calendar.add(today, WORKING_DAYS_IN_A_WEEK)
     return {"officer": officer.pk, "region": officer.region_code, "today": today, "week_ends": week_ends}
 
 
-def _found(statement: str, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def rows_found(statement: str, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
         names = [column.name for column in cursor.description]

@@ -16,6 +16,7 @@ from cases.queries.calendar import working_calendar
 from victims.enums import DeadlineKind
 from victims.queries import caseload
 from victims.queries.caseload import Filters, Tallies, WorkRow
+from victims.queries.waiting_for_others import waiting_for_others
 from victims.views.pages import page_links, page_number
 from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
@@ -30,10 +31,12 @@ def my_work(request: AuthedRequest) -> HttpResponse:
     filters, page = _filters(request.GET), page_number(request)
     rows, more = caseload.work_page(request.user, filters, page, today, calendar)
     tallies = caseload.tallies(request.user, today, calendar)
+    waits = waiting_for_others(request.user, today, calendar)
     context = {
         "today": today,
         "tallies": tallies,
-        "tiles": _tiles(tallies),
+        "tiles": _tiles(tallies, len(waits)),
+        "waits": waits,
         "groups": _grouped(rows),
         "filters": filters,
         "schemes": Scheme.choices,
@@ -66,7 +69,7 @@ def _grouped(rows: list[WorkRow]) -> list[dict[str, Any]]:
     ]
 
 
-def _tiles(tallies: Tallies) -> list[dict[str, Any]]:
+def _tiles(tallies: Tallies, waits: int) -> list[dict[str, Any]]:
     counted = (
         (caseload.URGENT, tallies.urgent, "urgent"),
         (caseload.OVERDUE, tallies.overdue, "overdue"),
@@ -74,7 +77,8 @@ def _tiles(tallies: Tallies) -> list[dict[str, Any]]:
         (caseload.THIS_WEEK, tallies.this_week, "in the next 5 working days"),
     )
     late = {caseload.URGENT, caseload.OVERDUE}
-    return [
+    tiles: list[dict[str, Any]] = [
         {"number": number, "words": words, "url": f"?group={group}", "late": bool(number) and group in late}
         for group, number, words in counted
     ]
+    return [*tiles, {"number": waits, "words": "waiting for others", "url": "#waiting-for-others"}]
