@@ -24,16 +24,15 @@ ONLY_NOTED = {"accounts_accesslogentry"}
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(world: World) -> World:
     """The case of the world, offered to South Central."""
-    made = secrets.build()
     offer_transfer(
-        enrolment=made.enrolment,
+        enrolment=world.enrolment,
         to_region=Region.objects.get(code="N59"),
         reason=TransferReason.MOVE_IN,
-        by=made.here[Role.MANAGER],
+        by=world.here[Role.MANAGER],
     )
-    return made
+    return world
 
 
 def undone(name: str, world: World, role: Role, method: str) -> Visit:

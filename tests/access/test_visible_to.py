@@ -13,7 +13,6 @@ from django.db.models import Model
 from accounts.enums import Role
 from accounts.models import User
 from notifications.models import Reminder
-from tests.access import world as secrets
 from tests.access.matrix import INTAKE, POLICE, UNIT
 from tests.access.sees import assert_sees_exactly
 from tests.access.world import World
@@ -72,11 +71,6 @@ RULES = {
 def _referral(world: World) -> Referral:
     assert world.enrolment.referral
     return world.enrolment.referral
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return secrets.build()
 
 
 def confidential(base: type[Any] = ConfidentialQuerySet) -> Iterator[type[Any]]:

@@ -13,18 +13,12 @@ from django.apps import apps
 
 from accounts.enums import Role
 from accounts.models import AuditEntry
-from tests.access import world as secrets
 from tests.access.world import DRAFTED, OF_A_VICTIM, World
 from tests.architecture.deeds import DEEDS, SILENT
 from tests.architecture.sources import PACKAGES
 from victims.actions.allocation import CannotAllocate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return secrets.build()
 
 
 def public_actions() -> Iterator[tuple[str, Callable[..., object]]]:

@@ -8,17 +8,11 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from tests.access import world as secrets
 from tests.access.world import World
 from tests.architecture.broken_rows import CHANGED, REPEATED
 from tests.architecture.sources import PACKAGES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return secrets.build()
 
 
 def named_constraints() -> Iterator[models.BaseConstraint]:
