@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from accounts.enums import Role
 from accounts.models import User
-from tests import migrated_copy
+from tests import committed_rows, migrated_copy
 from tests.factories.accounts import UserFactory
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
@@ -34,23 +33,14 @@ def django_db_setup(django_db_modify_db_settings: str, django_db_setup: None, dj
     with django_db_blocker.unblock():
         migrated_copy.keep_copy(django_db_modify_db_settings)
         call_command("load_reference_data", verbosity=0)
+        committed_rows.remember_reference_data()
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _append_only_tables_can_be_emptied_between_tests() -> Iterator[None]:
-    """Between tests that commit, Django truncates every table; the audit trail refuses, unless triggers stand aside.
-    The truncated reference data is loaded again. Of the session, so that it still holds when a test is torn down."""
-    empty_tables = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def empty_tables_with_triggers_aside(test: TransactionTestCase) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SET session_replication_role = replica")
-            empty_tables(test)
-            cursor.execute("SET session_replication_role = DEFAULT")
-        call_command("load_reference_data", verbosity=0)
-
+def _tables_are_emptied_between_tests_that_commit() -> Iterator[None]:
+    """Django would truncate every table: the audit trail refuses that, and the reference data would be gone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables_with_triggers_aside)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: committed_rows.remove())
         yield
 
 

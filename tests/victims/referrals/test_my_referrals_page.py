@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.test import Client
@@ -109,7 +109,13 @@ def test_the_number_of_queries_does_not_grow_with_the_list(officer: User, draft_
 
 
 def test_pages_follow_one_another_both_ways_without_a_gap(officer: User, draft_of: Draft, signed_in: SignIn) -> None:
-    sent = [send(officer, draft_of, number).reference for number in range(PAGE_SIZE + 2)][::-1]
+    first_sent = send(officer, draft_of)
+    for number in range(PAGE_SIZE + 1):  # the rows alone: all that a list reads of a referral
+        received_at = first_sent.received_at + timedelta(minutes=number + 1)
+        facts = {"submitted_by": officer, "organisation": officer.organisation, "content": first_sent.content}
+        day = first_sent.received_on
+        Referral.objects.create(reference=f"REF-90{number:02d}AB", received_at=received_at, received_on=day, **facts)
+    sent = list(Referral.objects.order_by("-received_at").values_list("reference", flat=True))
     browser, address = signed_in(officer), reverse("victims:my_referrals")
     first = browser.get(address)
     older = browser.get(address + first.context["next_url"])
