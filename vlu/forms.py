@@ -22,11 +22,36 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 DATE_PARTS = ("day", "month", "year")
 _FIRST_HALF = ("january", "february", "march", "april", "may", "june")
 _MONTHS = (*_FIRST_HALF, "july", "august", "september", "october", "november", "december")
 _SHORTEST_MONTH_NAME = 3
+
+
+CHANGED_MEANWHILE = "This changed while the page was open. Look at how it stands now, then save again"
+
+
+class AnswersWhatWasSeen(forms.Form):
+    """For a page on which somebody answers what it shows: `shows` is the key of that row, None for nothing. An answer
+    given to something else, on a page left open, is refused, and the page drawn again shows what stands now."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, shows: int | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.shows = "" if shows is None else str(shows)
+        self.fields["seen"].initial = self.shows
+
+    def clean_seen(self) -> str:
+        if self.cleaned_data["seen"] != self.shows:
+            assert isinstance(self.data, QueryDict)
+            data = self.data.copy()
+            data[self.add_prefix("seen")] = self.shows  # so that saving again answers what is shown now
+            self.data = data
+            raise ValidationError(CHANGED_MEANWHILE)
+        return self.shows
 
 
 class DateInput(forms.MultiWidget):

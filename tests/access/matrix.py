@@ -193,7 +193,12 @@ MATRIX: dict[str, Entry] = {
         UNIT,
         (VICTIM, SAFE_WORDS),
         gives=answers.victim,
-        sends=lambda world, user: {"preferred_channel": "email", "language": "Polish", "format": "standard"},
+        sends=lambda world, user: {
+            "preferred_channel": "email",
+            "language": "Polish",
+            "format": "standard",
+            "seen": world.enrolment.victim.safe_contacts.get(superseded_at=None).pk,
+        },
         whose=Whose.UNITS,
     ),
     "victims:add_contact_point": Entry(

@@ -30,19 +30,27 @@ DECISIONS: dict[str, dict[str, Any]] = {
         "roles": MANAGERS,
         "shows": (VICTIM,),
         "gives": answers.victim,
-        "sends": lambda world, user: {"how": "phone", **answers.date("told_on", NOW)},
+        "sends": lambda world, user: {
+            "how": "phone",
+            "seen": world.enrolment.discretionary_decisions.get().pk,
+            **answers.date("told_on", NOW),
+        },
     },
     "victims:decide_offer": {
         "roles": MANAGERS,
         "shows": (VICTIM,),
         "gives": answers.victim,
-        "sends": lambda world, user: {"offer": "no", "reason": "They were clear about it"},
+        "sends": lambda world, user: {
+            "offer": "no",
+            "reason": "They were clear about it",
+            "seen": world.enrolment.deadlines.get(kind="decide_offer").pk,
+        },
     },
     "victims:read_outcome": {
         "roles": POLICE,
         "gives": lambda world, user: {"reference": REFERRAL},
         "reads": False,
-        "sends": answers.nothing,
+        "sends": lambda world, user: {"seen": world.enrolment.discretionary_decisions.get().pk},
         "outside": frozenset({Role.YOT_WORKER}),
     },
 }

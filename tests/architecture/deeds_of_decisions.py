@@ -42,7 +42,8 @@ def _tell(world: World, by: User) -> object:
 
 def _read(world: World, by: User) -> object:
     assert world.enrolment.referral
-    return discretion.read_outcome(referral=world.enrolment.referral, by=by)
+    seen = [world.enrolment.discretionary_decisions.get().pk]
+    return discretion.read_outcome(referral=world.enrolment.referral, seen=seen, by=by)
 
 
 def _late(world: World, by: User) -> object:

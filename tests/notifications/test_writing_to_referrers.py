@@ -83,7 +83,7 @@ def test_a_message_that_was_sent_is_not_an_outcome_that_was_told(refused: Discre
 
 def test_one_read_before_it_is_sent_does_not_go(refused: DiscretionaryDecision, referral: Referral, wco: User) -> None:
     write_outcomes()
-    read_outcome(referral=referral, by=wco)
+    read_outcome(referral=referral, seen=[refused.pk], by=wco)
     drain()
 
     assert mail.outbox == []

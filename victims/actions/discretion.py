@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -131,10 +132,11 @@ def _close(enrolment: Enrolment) -> bool:
 
 
 @transaction.atomic
-def read_outcome(*, referral: Referral, by: User) -> int:
-    """The referrer has read what was decided about everybody they referred. Returns how many decisions that were."""
+def read_outcome(*, referral: Referral, seen: Collection[int], by: User) -> int:
+    """The referrer has read the decisions in `seen`, the keys of those their page showed: what was decided since stays
+    unread. Returns how many were news."""
     unread = DiscretionaryDecision.objects.standing().filter(enrolment__referral=referral, told_on__isnull=True)
-    decisions = list(unread.order_by("pk"))
+    decisions = [decision for decision in unread.order_by("pk") if decision.pk in seen]
     for decision in decisions:
         tell_outcome(decision=decision, how=OutcomeTold.IN_SERVICE, told_on=clock.today(), by=by)
     return len(decisions)

@@ -11,7 +11,7 @@ from django import forms
 from victims.enums import Channel, ContactOutcome, ContactPointKind, DeadlineKind
 from victims.models import Deadline, SafeContact
 from victims.rules.referral_content import SAFE_CONTACT
-from vlu.forms import GovukDateField
+from vlu.forms import AnswersWhatWasSeen, GovukDateField
 from vlu.lib.dates import in_words
 from vlu.lib.working_days import LAST_DAY
 
@@ -109,7 +109,7 @@ def _in_words(deadline: Deadline) -> str:
     return f"{deadline.task}: {in_words(day)}"
 
 
-class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]
+class SafeContactForm(AnswersWhatWasSeen, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SafeContact
         fields = SAFE_CONTACT
@@ -140,6 +140,10 @@ class SafeContactForm(forms.ModelForm):  # type: ignore[type-arg]
         elif cleaned.get("advocate_kind") and not cleaned.get("advocate_name"):
             self.add_error("advocate_name", "Name the advocate.")
         return cleaned
+
+    def facts(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class ContactPointForm(forms.Form):

@@ -10,13 +10,13 @@ from django import forms
 
 from victims.enums import OutcomeTold
 from victims.models import DiscretionaryCriterion
-from vlu.forms import GovukDateField
+from vlu.forms import AnswersWhatWasSeen, GovukDateField
 
 YES, NO = "yes", "no"
 MANAGERS_WAYS = [choice for choice in OutcomeTold.choices if choice[0] != OutcomeTold.IN_SERVICE]
 
 
-class DiscretionForm(forms.Form):
+class DiscretionForm(AnswersWhatWasSeen):
     granted = forms.ChoiceField(
         label="Is contact offered?",
         choices=[(YES, "Yes, offer contact"), (NO, "No, do not offer contact")],
@@ -73,7 +73,7 @@ def _in_words(row: DiscretionaryCriterion) -> str:
     return f"{row.criterion} ({row.examples})" if row.examples else row.criterion
 
 
-class OutcomeToldForm(forms.Form):
+class OutcomeToldForm(AnswersWhatWasSeen):
     how = forms.ChoiceField(
         label="How did the referrer learn of it?",
         choices=MANAGERS_WAYS,
@@ -83,7 +83,7 @@ class OutcomeToldForm(forms.Form):
     told_on = GovukDateField(label="When?", what="the date")
 
 
-class OfferForm(forms.Form):
+class OfferForm(AnswersWhatWasSeen):
     offer = forms.ChoiceField(
         label="Is contact offered again?",
         choices=[(NO, "No, respect what they said"), (YES, "Yes, their officer offers it")],

@@ -15,7 +15,7 @@ from cases.rules.sentence_length import Length
 from victims.forms.sentence import LENGTH_PARTS, sentence_day, whole_number
 from victims.intake.eligibility_sheet import LARGEST_SHEET
 from victims.models import ReasonCode
-from vlu.forms import GovukDateField
+from vlu.forms import AnswersWhatWasSeen, GovukDateField
 
 CHANGES = [(cause.value, cause.label) for cause in SentenceCause if cause != SentenceCause.PASSED]
 WITHOUT_LENGTH = {Disposal.LIFE, Disposal.HOSPITAL_RESTRICTED, Disposal.HOSPITAL_UNRESTRICTED, Disposal.COMMUNITY}
@@ -69,7 +69,7 @@ class SentenceChangeForm(forms.Form):
         return Length(*(self.cleaned_data[part] or 0 for part in LENGTH_PARTS))
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(AnswersWhatWasSeen):
     """`stands` is the verdict in force, and `waiting` the one the rule puts to the manager, if any: agreeing with it
     needs no reason, and keeping the one in force refuses it."""
 

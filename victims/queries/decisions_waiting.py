@@ -130,6 +130,7 @@ class ToldOutcome:
     """What a referrer sees of a decision: the outcome in plain words, its day, and whether they said they read it.
     `name` is whom it is about, where the referral brought several people; as the referrer wrote it."""
 
+    key: int
     outcome: Outcome
     decided_on: date
     is_read: bool
@@ -142,6 +143,7 @@ def outcomes_for_referrer(referral: Referral) -> list[ToldOutcome]:
     people = {one["key"]: f"{one['first_names']} {one['last_name']}".strip() for one in referred}
     return [
         ToldOutcome(
+            row.pk,
             outcome(granted=row.granted),
             row.decided_on,
             row.told_on is not None,

@@ -56,7 +56,9 @@ def decide_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.DECIDE_DISCRETION)
     enrolment = open_victim_record_to_change(request.user, reference, "Decide about discretionary contact")
     today = clock.today()
-    form = DiscretionForm(request.POST or None, criteria=criteria(today), today=today)
+    decisions = decisions_about(enrolment)
+    latest = decisions[0].pk if decisions else None
+    form = DiscretionForm(request.POST or None, criteria=criteria(today), today=today, shows=latest)
     if request.method == "POST" and form.is_valid():
         decision = decide_discretion(enrolment=enrolment, by=request.user, **form.facts())
         messages.success(request, "Decided. The referrer reads the outcome on their referral page.")
@@ -67,7 +69,7 @@ def decide_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "enrolment": enrolment,
         "form": form,
         "referrer_said": referrers_words(enrolment),
-        "discretion": decisions_about(enrolment),
+        "discretion": decisions,
     }
     return render(request, "victims/decide_discretion.html", context)
 
@@ -77,10 +79,11 @@ def tell_outcome_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.DECIDE_DISCRETION)
     enrolment = open_victim_record_to_change(request.user, reference, "Record that the referrer knows")
     decision = standing_decision(enrolment)
-    form = OutcomeToldForm(request.POST or None, initial={"told_on": clock.today()})
+    form = OutcomeToldForm(request.POST or None, initial={"told_on": clock.today()}, shows=decision.pk)
     if request.method == "POST" and form.is_valid():
+        how, told_on = form.cleaned_data["how"], form.cleaned_data["told_on"]
         try:
-            tell_outcome(decision=decision, by=request.user, **form.cleaned_data)
+            tell_outcome(decision=decision, how=how, told_on=told_on, by=request.user)
         except DomainError as error:
             form.add_error(None, error.sentence)
         else:
@@ -95,7 +98,7 @@ def decide_offer_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.DECIDE_DISCRETION)
     enrolment = open_victim_record_to_change(request.user, reference, "Decide whether to offer contact again")
     deadline = offer_to_decide(enrolment)
-    form = OfferForm(request.POST or None)
+    form = OfferForm(request.POST or None, shows=deadline.pk)
     if request.method == "POST" and form.is_valid():
         offer = form.cleaned_data["offer"] == YES
         decide_offer(deadline=deadline, offer=offer, reason=form.cleaned_data["reason"], by=request.user)
@@ -115,6 +118,7 @@ def decide_offer_page(request: AuthedRequest, reference: str) -> HttpResponse:
 def read_outcome_press(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.REFER_VICTIM)
     referral = get_referral(request.user, reference)
-    read_outcome(referral=referral, by=request.user)
-    messages.success(request, "Thank you. The unit sees that you have read it.")
+    seen = [int(key) for key in request.POST.getlist("seen") if key.isascii() and key.isdigit()]
+    if read_outcome(referral=referral, seen=seen, by=request.user):
+        messages.success(request, "Thank you. The unit sees that you have read it.")
     return redirect("victims:referral", referral.reference)

@@ -65,6 +65,7 @@ def decide_verdict_page(request: AuthedRequest, reference: str) -> HttpResponse:
         stands=enrolment.verdict,
         waiting=waiting.verdict if waiting else "",
         reasons=override_reasons(clock.today()),
+        shows=waiting.pk if waiting else None,
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -99,12 +99,15 @@ def record_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
 def safe_contact_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.CHANGE_SAFE_CONTACT)
     enrolment = open_victim_record_to_change(request.user, reference, "Change safe contact")
-    form = SafeContactForm(request.POST or None, instance=current_safe_contact(enrolment.victim))
+    safe = current_safe_contact(enrolment.victim)
+    safe_lines = safe_contact_lines(facts_of(safe)) if safe else []  # before the form writes what was sent into the row
+    form = SafeContactForm(request.POST or None, instance=safe, shows=safe.pk if safe else None)
     if request.method == "POST" and form.is_valid():
-        change_safe_contact(enrolment=enrolment, facts=form.cleaned_data, by=request.user)
+        change_safe_contact(enrolment=enrolment, facts=form.facts(), by=request.user)
         messages.success(request, "Saved. The old preferences are kept in the history.")
         return redirect("victims:victim_page", enrolment.reference)
-    return render(request, "victims/safe_contact.html", {"enrolment": enrolment, "form": form})
+    context = {"enrolment": enrolment, "form": form, "safe": safe, "safe_lines": safe_lines}
+    return render(request, "victims/safe_contact.html", context)
 
 
 @require_http_methods(["GET", "POST"])

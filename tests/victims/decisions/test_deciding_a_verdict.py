@@ -48,6 +48,11 @@ def put_to_manager() -> Callable[..., Enrolment]:
 PutToManager = Callable[..., Enrolment]
 
 
+def shown(enrolment: Enrolment) -> dict[str, int]:
+    """What the page sends beside the answer: the verdict it puts to the manager."""
+    return {"seen": enrolment.verdicts.waiting().get().pk}
+
+
 def test_it_is_on_the_managers_list_and_in_the_number_on_the_first_page(
     put_to_manager: PutToManager, signed_in: SignIn
 ) -> None:
@@ -86,7 +91,7 @@ def test_the_case_says_that_it_waits_and_only_a_manager_is_offered_to_decide(
 
 def test_agreeing_needs_no_reason_and_puts_it_in_force(put_to_manager: PutToManager, signed_in: SignIn) -> None:
     enrolment = put_to_manager()
-    signed_in(Role.MANAGER).post(f"/victims/{enrolment.reference}/verdict/", {"verdict": "agree"})
+    signed_in(Role.MANAGER).post(f"/victims/{enrolment.reference}/verdict/", {"verdict": "agree", **shown(enrolment)})
     enrolment.refresh_from_db()
     assert (enrolment.verdict, enrolment.scheme) == ("PROPOSE_DISCRETIONARY", "DISCRETIONARY")
     assert not enrolment.verdicts.waiting().exists()
@@ -97,11 +102,11 @@ def test_keeping_what_stands_needs_a_reason_and_sets_the_other_aside(
 ) -> None:
     enrolment, browser = put_to_manager(), signed_in(Role.MANAGER)
     address = f"/victims/{enrolment.reference}/verdict/"
-    asked = browser.post(address, {"verdict": "VNS"}).text
+    asked = browser.post(address, {"verdict": "VNS", **shown(enrolment)}).text
     assert "Choose a reason" in asked
     assert "Say why, in your words" in asked
     assert enrolment.verdicts.waiting().exists()
-    browser.post(address, OTHERWISE | {"verdict": "VNS"})
+    browser.post(address, OTHERWISE | {"verdict": "VNS"} | shown(enrolment))
     enrolment.refresh_from_db()
     assert (enrolment.verdict, enrolment.scheme) == ("VNS", "VNS")
     assert not enrolment.verdicts.waiting().exists()
@@ -135,7 +140,10 @@ def test_the_reason_is_one_of_the_table(signed_in: SignIn) -> None:
 def test_a_closed_enrolment_is_not_decided(put_to_manager: PutToManager, signed_in: SignIn) -> None:
     enrolment = put_to_manager(status="closed", closed_on=NOW.date(), closed_because="SENTENCE_ENDED")
     browser = signed_in(Role.MANAGER)
-    assert "This enrolment is closed." in browser.post(f"/victims/{enrolment.reference}/verdict/", OTHERWISE).text
+    assert (
+        "This enrolment is closed."
+        in browser.post(f"/victims/{enrolment.reference}/verdict/", OTHERWISE | shown(enrolment)).text
+    )
     assert enrolment.victim.short_name not in browser.get("/decisions/").text
     assert VerdictOfClosedCase.code == "verdict_of_closed_case"
 

@@ -141,7 +141,8 @@ def test_a_refusal_closes_nothing_before_the_referrer_knows(asked: Enrolment, sa
 def test_the_referrer_reading_it_is_enough(asked: Enrolment, wco: User, decide: Decide) -> None:
     decide(granted=False)
     assert asked.referral
-    assert [read_outcome(referral=asked.referral, by=wco) for _ in range(2)] == [1, 0]
+    seen = [DiscretionaryDecision.objects.get().pk]
+    assert [read_outcome(referral=asked.referral, seen=seen, by=wco) for _ in range(2)] == [1, 0]
     decision = DiscretionaryDecision.objects.get()
     assert (decision.told_how, decision.told_on, decision.told_recorded_by) == ("in_service", TODAY, wco)
     asked.refresh_from_db()
@@ -205,7 +206,8 @@ def test_the_referrer_reads_the_outcome_and_not_the_reason(
     assert undecided not in page, "what happens next follows the decision"
     assert "08 08 16 89 111" in page
     assert "shares a cell" not in page
-    after = browser.post("/referrals/REF-1/read/", follow=True).content.decode()
+    sent = {"seen": [DiscretionaryDecision.objects.get().pk]}
+    after = browser.post("/referrals/REF-1/read/", sent, follow=True).content.decode()
     assert "I have read this" not in after
     assert "Read the decision on" not in browser.get("/referrals/").content.decode()
 

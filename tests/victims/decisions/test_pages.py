@@ -118,7 +118,8 @@ def test_a_manager_answers_whether_contact_is_offered_again(
     browser = signed_in(person(Role.MANAGER))
     assert enrolment.victim.short_name in browser.get("/decisions/").content.decode()
     assert "Please never ring again." in browser.get(f"/decisions/{enrolment.reference}/offer/").content.decode()
-    browser.post(f"/decisions/{enrolment.reference}/offer/", {"offer": "no", "reason": "Their word stands"})
+    sent = {"offer": "no", "reason": "Their word stands", "seen": enrolment.deadlines.get(kind="decide_offer").pk}
+    browser.post(f"/decisions/{enrolment.reference}/offer/", sent)
     assert not enrolment.deadlines.filter(kind="offer_again").exists()
     assert browser.get(f"/decisions/{enrolment.reference}/offer/").status_code == 404
 

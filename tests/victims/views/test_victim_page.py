@@ -122,7 +122,9 @@ def test_an_administration_officer_may_not_record_a_contact(
 def test_changing_safe_contact_keeps_the_old_preferences(
     signed_in: SignedIn, officer: User, enrolment: Enrolment
 ) -> None:
+    shown = SafeContact.objects.get(victim=enrolment.victim)
     answers = {"preferred_channel": "email", "language": "Polish", "interpreter": "on", "format": "large_print"}
+    answers |= {"seen": str(shown.pk)}
     page = signed_in(officer).post(url(enrolment, "safe-contact/"), answers, follow=True).content.decode()
     assert "Polish interpreter" in page
     assert SafeContact.objects.filter(victim=enrolment.victim).count() == 2
