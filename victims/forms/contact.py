@@ -13,6 +13,7 @@ from victims.models import Deadline, SafeContact
 from victims.rules.referral_content import SAFE_CONTACT
 from vlu.forms import AnswersWhatWasSeen, GovukDateField
 from vlu.lib.dates import in_words
+from vlu.lib.hidden_marks import without_hidden_marks
 from vlu.lib.working_days import LAST_DAY
 
 TOPICS = (
@@ -143,13 +144,20 @@ class SafeContactForm(AnswersWhatWasSeen, forms.ModelForm):  # type: ignore[type
 
     def facts(self) -> dict[str, Any]:
         """What the action takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        given = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return {name: without_hidden_marks(value) if isinstance(value, str) else value for name, value in given.items()}
 
 
 class ContactPointForm(forms.Form):
     kind = forms.ChoiceField(label="What is it?", choices=ContactPointKind.choices, widget=forms.RadioSelect)
     value = forms.CharField(label="Number or address", max_length=300)
     note = forms.CharField(label="Note (optional)", required=False, max_length=200)
+
+    def clean_value(self) -> str:
+        """A number or an address that was copied brings marks nobody sees, by which it reads backwards."""
+        if not (seen := without_hidden_marks(self.cleaned_data["value"])):
+            raise forms.ValidationError("Enter the number or address.")
+        return seen
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

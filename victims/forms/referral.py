@@ -12,6 +12,7 @@ from cases.enums import Disposal
 from cases.queries.offences import FoundOffence, looks_like_a_code
 from victims.forms.sentence import LENGTH_PARTS, whole_number
 from vlu.forms import GovukDateField
+from vlu.lib.hidden_marks import without_hidden_marks
 
 AS_WRITTEN = "as-written"
 
@@ -28,6 +29,16 @@ class StepForm(forms.Form):
     def _remembered(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         days = {name for name, field in self.base_fields.items() if isinstance(field, GovukDateField)}
         return {name: date.fromisoformat(value) if name in days and value else value for name, value in answers.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """A name or a number that was copied brings marks nobody sees; they are not kept."""
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and (seen := without_hidden_marks(value)) != value:
+                cleaned[name] = seen
+                if not seen and self.fields[name].required:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        return cleaned
 
     def kept(self) -> dict[str, Any]:
         return {

@@ -12,6 +12,7 @@ from typing import Any
 from cases.enums import Disposal, Scheme
 from victims.enums import Channel, VictimCategory
 from vlu.lib.dates import without_weekday
+from vlu.lib.hidden_marks import without_hidden_marks
 from vlu.lib.working_days import FIRST_DAY
 
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -42,9 +43,13 @@ class Column:
 
 
 def text(longest: int) -> Reader:
-    """Words as written, without blanks at either end. A spreadsheet would run a formula, so none is let in."""
+    """Words as written, without blanks at either end and marks nobody sees. A spreadsheet would run a formula, so none
+    is let in."""
 
     def read(cell: str) -> str:
+        cell = without_hidden_marks(cell)
+        if not cell.strip():
+            raise Unfit("There is nothing here but marks that cannot be seen. Type it again.")
         if cell[0] in _STARTS_A_FORMULA or cell.strip()[0] in _STARTS_A_FORMULA:
             raise Unfit(
                 f"{quoted(cell)} begins with {_named(cell)}, which a spreadsheet would run as a formula. Remove it."

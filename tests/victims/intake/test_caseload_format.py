@@ -119,6 +119,8 @@ def test_a_file_that_is_not_what_it_should_be_is_one_sentence(
         ("offender_first_names", " +44", "begins with +"),
         ("victim_last_name", "-Fenn", "begins with -"),
         ("victim_last_name", "Fe\x07nn", "cannot be printed"),
+        ("victim_last_name", "\u200b=1+1", "begins with =, which a spreadsheet would run"),
+        ("victim_last_name", "\u202e\u200b", "nothing here but marks that cannot be seen"),
     ],
 )
 def test_a_cell_that_is_wrong_is_named_with_its_row_and_column(column: str, cell: str, words: str) -> None:

@@ -181,3 +181,25 @@ def test_any_one_way_is_enough(officer: User, draft_of: Draft, signed_in: SignIn
     draft = draft_of(officer, without=("victim",))
     posted = as_posted(VICTIM | NO_WAY | way)
     assert signed_in(officer).post(reverse("victims:refer_victim", args=[draft.key]), posted).status_code == 302
+
+
+def test_marks_nobody_sees_are_not_kept(officer: User, draft_of: Draft, signed_in: SignIn) -> None:
+    draft = draft_of(officer, without=("victim",))
+    copied = {
+        "last_name": "Fen\u00adwick\u200b",
+        "letter_name": "\u202eMrs M Fenwick",
+        "mobile": "\u202a07700 900123\u202c",
+    }
+    address = reverse("victims:refer_victim", args=[draft.key])
+
+    assert signed_in(officer).post(address, as_posted(VICTIM | copied)).status_code == 302
+
+    draft.refresh_from_db()
+    (person,) = draft.content["people"]
+    assert [person[name] for name in copied] == ["Fenwick", "Mrs M Fenwick", "07700 900123"]
+
+
+def test_a_name_of_nothing_but_such_marks_is_no_name(officer: User, draft_of: Draft, signed_in: SignIn) -> None:
+    draft = draft_of(officer, without=("victim",))
+    found = faults(signed_in(officer), draft, "victim", as_posted(VICTIM | {"last_name": "\u200b\u202e"}))
+    assert found == ["Enter the last name of the person you are referring"]
