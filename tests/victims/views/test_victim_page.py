@@ -44,6 +44,17 @@ def test_how_to_contact_safely_comes_before_the_number(
     assert page.index("never withheld number") < page.index("Show numbers") < page.index("07700 900123")
 
 
+@pytest.mark.parametrize("part", ["", "contact/", "safe-contact/", "numbers/add/", "decision/", "home-region/"])
+def test_nobody_is_named_where_a_browser_keeps_the_title(
+    signed_in: SignedIn, officer: User, enrolment: Enrolment, part: str
+) -> None:
+    page = signed_in(officer).get(url(enrolment, part)).text
+    title, body = page.split("</title>", 1)
+    assert "Maria" in body
+    assert enrolment.case.reference in title
+    assert not {"Maria", "Fenwick"} & set(title.replace("<title>", " ").split())
+
+
 def test_a_visit_is_recorded_and_says_so(signed_in: SignedIn, officer: User, enrolment: Enrolment) -> None:
     page = signed_in(officer).get(url(enrolment)).content.decode()
     assert "Your visit is recorded" in page
