@@ -17,6 +17,7 @@ from cases.queries.merged import lock_offender, standing_offender
 from cases.queries.offences import offence_type_called
 from cases.queries.people import offenders_named
 from cases.rules.identifiers import canonical
+from cases.rules.names import exact_words
 from cases.rules.sentence_length import Length
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -56,7 +57,7 @@ class Sentencing:
 
 
 class IdentifiersDisagree(DomainError):
-    """The numbers given belong to more than one offender we know."""
+    """The numbers given belong to more than one offender we know, or to one of other names or another birth."""
 
     code = "identifiers_disagree"
 
@@ -64,7 +65,8 @@ class IdentifiersDisagree(DomainError):
 def find_offender(details: OffenderDetails) -> Offender | None:
     """Somebody we know: by a number that holds, or by exactly the same names and date of birth.
 
-    Raises IdentifiersDisagree when the numbers point to different people: a person must look, nothing is merged.
+    Raises IdentifiersDisagree when the numbers point to different people, or to somebody who is not the one named: a
+    person must look, nothing is merged.
     """
     year = clock.today().year
     numbers = [
@@ -80,11 +82,30 @@ def find_offender(details: OffenderDetails) -> Offender | None:
     if len(known) > 1:
         raise IdentifiersDisagree("The identifying numbers belong to different offenders we know. Check each number.")
     if known:
-        return standing_offender(next(iter(known.values())))
+        holder = standing_offender(next(iter(known.values())))
+        _refuse_somebody_else(details, holder)
+        return holder
     if details.date_of_birth is None:
         return None
     named = offenders_named(details.first_names, details.last_name, details.date_of_birth).first()
     return standing_offender(named) if named else None
+
+
+def _refuse_somebody_else(details: OffenderDetails, holder: Offender) -> None:
+    """A number with a slip in it may be somebody else's: whoever is referred would be told of the wrong offender. The
+    date of birth tells; where one is not known, a word of the names must be the same."""
+    people = [holder, *holder.aliases.all()]
+    births = {person.date_of_birth for person in people if person.date_of_birth}
+    if births and details.date_of_birth:
+        differs = "" if details.date_of_birth in births else "date of birth"
+    else:
+        known = {word for person in people for word in exact_words(person.full_name)}
+        differs = "" if known.intersection(exact_words(f"{details.first_names} {details.last_name}")) else "name"
+    if differs:
+        raise IdentifiersDisagree(
+            f"A number of this offender stands with another {differs} in our records. Check the numbers and the "
+            f"{differs}. If you are sure of the {differs}, leave the numbers out: the unit compares the records."
+        )
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from accounts import audit
 from accounts.models import Region, User
@@ -45,6 +46,9 @@ SENT = audit.verb("referral.sent", "referred somebody")
 VICTIM_ADDED = audit.verb("victim.added", "added somebody who was referred")
 
 
+TWO_PEOPLE = (
+    "If this is another person of the same name, enter their date of birth, or telephone the victim liaison unit."
+)
 ONE_AT_A_TIME = 72_624  # a number of our own for the lock of referrals
 
 
@@ -192,12 +196,18 @@ def _case_of(
 
 
 def _refuse_enrolled(case: Case, victim: PersonAnswers, by: User) -> None:
-    """Raises AlreadyEnrolled for the same names on the same case; only the own force's referral is named."""
-    there = Enrolment.objects.filter(
+    """Raises AlreadyEnrolled for the same names on the same case, unless both dates of birth are known and tell them
+    apart; only the own force's referral is named."""
+    same_names = Enrolment.objects.filter(
         case=case,
         victim__first_names__iexact=victim.first_names,
         victim__last_name__iexact=victim.last_name,
-    ).first()
+    )
+    if victim.date_of_birth is not None:
+        same_names = same_names.filter(
+            Q(victim__date_of_birth__isnull=True) | Q(victim__date_of_birth=victim.date_of_birth)
+        )
+    there = same_names.first()
     if there is None:
         return
     name = victim.full_name
@@ -205,10 +215,11 @@ def _refuse_enrolled(case: Case, victim: PersonAnswers, by: User) -> None:
     if earlier is not None:
         raise AlreadyEnrolled(
             f"{name} has already been referred for this sentence: referral {earlier.reference}. "
-            "You need not send it again."
+            f"You need not send it again. {TWO_PEOPLE}"
         )
     raise AlreadyEnrolled(
-        f"The victim liaison unit already knows of {name} for this sentence. You need not refer them again."
+        f"The victim liaison unit already knows of {name} for this sentence. You need not refer them again. "
+        f"{TWO_PEOPLE}"
     )
 
 

@@ -54,6 +54,14 @@ def test_a_second_person_is_referred_though_the_offenders_number_is_written_in_a
     assert Enrolment.objects.count() == 2
 
 
+def test_two_people_of_one_name_are_told_apart_by_their_births(officer: User, draft_of: Draft) -> None:
+    submit_referral(draft=draft_of(officer, victim={"date_of_birth": "1960-01-01"}), by=officer)
+    submit_referral(draft=draft_of(officer, victim={"date_of_birth": "1985-01-01"}), by=officer)
+    assert Enrolment.objects.count() == 2
+    with pytest.raises(AlreadyEnrolled, match="enter their date of birth"):
+        submit_referral(draft=draft_of(officer), by=officer)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_officers_of_a_unit_at_the_same_moment_enrol_them_once(
     person: Callable[..., User], draft_of: Draft
