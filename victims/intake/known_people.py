@@ -51,6 +51,12 @@ def _claims_of_offenders(ids: Sequence[int]) -> list[Claim]:
     return claims
 
 
+def offenders_of(ids: Iterable[int]) -> Iterator[Offender]:
+    """With their aliases and numbers."""
+    for some in in_batches(ids):
+        yield from Offender.objects.filter(pk__in=among(some)).prefetch_related("aliases", "identifiers").order_by("pk")
+
+
 def among(values: Iterable[object], kind: str = "bigint") -> RawSQL:
     """These values for an `__in`, sent as one array: thousands of parameters are slow to send and to read."""
     return RawSQL(f"SELECT unnest(%s::{kind}[])", [array_of(values)])  # noqa: S611 - `kind` is written by us
