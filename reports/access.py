@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Left, Lower
 
 from accounts.access import require
@@ -13,12 +13,19 @@ from reports.enums import Grouping, OffenceGroup, Stage
 from reports.figure import NOT_KNOWN, Figure
 from reports.offence_groups import offence_groups
 from victims.models import Enrolment
+from victims.rules.clocks import AFTER_OPT_OUT
 
 DATES_OF = {
     Stage.REFERRAL: ("sentenced_on", "referred_on"),
     Stage.CONTACT: ("referred_on", "first_contact_on"),
     Stage.OVERALL: ("sentenced_on", "first_contact_on"),
 }
+
+# A youth offending team's referral is counted from the end of the time to opt out, where it said that day (T25).
+_REFERRAL_FROM = Case(
+    When(opt_out_ended_on__isnull=False, scheme__in=list(AFTER_OPT_OUT), then=F("opt_out_ended_on")),
+    default=F("sentenced_on"),
+)
 
 
 def get_figure_cases(user: User, figure: Figure) -> QuerySet[Enrolment]:
@@ -50,6 +57,8 @@ def _that_took(found: QuerySet[Enrolment], figure: Figure) -> QuerySet[Enrolment
     """Signed working days of the stage, as Table 4 counts them."""
     assert figure.stage is not None
     start, end = DATES_OF[figure.stage]
+    if figure.stage == Stage.REFERRAL:
+        found, start = found.annotate(referral_from=_REFERRAL_FROM), "referral_from"
     found = found.annotate(days=_ordinal(end) - _ordinal(start)).filter(days__isnull=False)
     if figure.at_least is not None:
         found = found.filter(days__gte=figure.at_least)

@@ -21,6 +21,10 @@ WORKING_DAYS = (
 )
 OVERALL_ROW = "Overall pools the cases of every group; it is not an average of the groups."
 OWN_N = "Each stage has its own N: a case without one of the two dates is left out, not counted as late."
+YOUTH_TEAMS = (
+    "A youth offending team that says when the time to opt out ended has its own limit for the referral (T25): the "
+    "days to the referral are counted from that day. From others they are counted from the sentence."
+)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from cases.enums import Scheme
 from cases.queries.calendar import working_calendar
 from victims.models import Enrolment
+from victims.rules.clocks import referral_start
 from vlu.lib.errors import BeyondCalendarHorizon
 from vlu.lib.working_days import WorkingCalendar
 
@@ -69,6 +71,7 @@ def _beyond(sentenced_on: date, number: int, *, backwards: bool) -> Q:
 
 def _line(enrolment: Enrolment, calendar: WorkingCalendar) -> CaseLine:
     sentenced, referred, contacted = enrolment.sentenced_on, enrolment.referred_on, enrolment.first_contact_on
+    _, referral_from = referral_start(Scheme(enrolment.scheme), sentenced, enrolment.opt_out_ended_on)
     return CaseLine(
         reference=enrolment.reference,
         case=enrolment.case.reference,
@@ -77,7 +80,7 @@ def _line(enrolment: Enrolment, calendar: WorkingCalendar) -> CaseLine:
         sentenced_on=sentenced,
         referred_on=referred,
         first_contact_on=contacted,
-        to_referral=_count(calendar, sentenced, referred),
+        to_referral=_count(calendar, referral_from, referred),
         to_contact=_count(calendar, referred, contacted),
         overall=_count(calendar, sentenced, contacted),
     )

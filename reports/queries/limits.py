@@ -8,6 +8,7 @@ from cases.enums import Scheme
 from reports.enums import Stage
 from reports.measures import STAGES
 from victims.models import TimeLimit
+from victims.rules.clocks import AFTER_OPT_OUT
 from vlu.lib.errors import DomainError
 
 Limits = Mapping[tuple[Scheme, Stage], int]
@@ -21,14 +22,26 @@ class LimitMissing(DomainError):
 
 def stage_limits() -> Limits:
     """Working days of each scheme and stage. Raises LimitMissing when a row is not there or not in working days."""
-    amounts = dict(TimeLimit.objects.filter(unit="working_day").values_list("code", "amount"))
-    limits: dict[tuple[Scheme, Stage], int] = {}
-    for measure in STAGES:
-        for scheme, code in measure.limit_codes.items():
-            amount = amounts.get(code)
-            if amount is None:
-                raise LimitMissing(
-                    f"Limit {code} has no working days. Ask an administrator to mend the table of limits."
-                )
-            limits[scheme, measure.stage] = amount
-    return limits
+    amounts = _working_days()
+    return {
+        (scheme, measure.stage): _amount(amounts, code)
+        for measure in STAGES
+        for scheme, code in measure.limit_codes.items()
+    }
+
+
+def opt_out_limits() -> Mapping[Scheme, int]:
+    """Working days for a referral after the time to opt out that a youth offending team gave. Raises LimitMissing."""
+    amounts = _working_days()
+    return {scheme: _amount(amounts, code) for scheme, code in AFTER_OPT_OUT.items()}
+
+
+def _working_days() -> dict[str, int | None]:
+    return dict(TimeLimit.objects.filter(unit="working_day").values_list("code", "amount"))
+
+
+def _amount(amounts: Mapping[str, int | None], code: str) -> int:
+    amount = amounts.get(code)
+    if amount is None:
+        raise LimitMissing(f"Limit {code} has no working days. Ask an administrator to mend the table of limits.")
+    return amount

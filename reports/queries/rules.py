@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,12 +13,13 @@ from cases.enums import Scheme
 from cases.models import CalendarVersion
 from reports.enums import OffenceGroup, Stage
 from reports.offence_groups import offence_groups
-from reports.queries.limits import Limits, stage_limits
+from reports.queries.limits import Limits, opt_out_limits, stage_limits
 
 
 @dataclass(frozen=True)
 class CountingRules:
     limits: Limits
+    after_opt_out: Mapping[Scheme, int]
     calendar: int
 
     def parameters(self, scheme: Scheme | None = None) -> dict[str, Any]:
@@ -29,6 +31,7 @@ class CountingRules:
             "referral": [self.limits[one, Stage.REFERRAL] for one in schemes],
             "contact": [self.limits[one, Stage.CONTACT] for one in schemes],
             "overall": [self.limits[one, Stage.OVERALL] for one in schemes],
+            "after_opt_out": [self.after_opt_out.get(one) for one in schemes],
             "group_of_label": json.dumps(groups.of_label),
             "group_of_code": json.dumps(groups.of_code),
             "other": OffenceGroup.OTHER.value,
@@ -42,4 +45,5 @@ class CountingRules:
 
 def counting_rules() -> CountingRules:
     """As they stand. Raises LimitMissing."""
-    return CountingRules(limits=stage_limits(), calendar=CalendarVersion.objects.values_list("number", flat=True).get())
+    calendar = CalendarVersion.objects.values_list("number", flat=True).get()
+    return CountingRules(limits=stage_limits(), after_opt_out=opt_out_limits(), calendar=calendar)

@@ -4,6 +4,9 @@ Days are the difference of two ordinals of the working-day table, found by three
 which PostgreSQL remembers for each date: for a month of cases that is twice as fast as hashing the whole calendar three
 times, and for eight years a third slower (decision 0010). Every statement that counts cases is made of these pieces, so
 that what is kept for a month and what is counted on the spot cannot differ.
+
+The referral of a youth offending team that said when the time to opt out ended is counted from that day and held to its
+own limit, as its clock is (victims.rules.clocks).
 """
 
 from __future__ import annotations
@@ -12,19 +15,23 @@ from __future__ import annotations
 STAGE_DAYS = """
 SELECT e.scheme, e.region_id AS region, e.reporting_area, e.force_id AS force, e.officer_id AS officer,
        date_trunc('month', e.sentenced_on)::date AS month, {offence_group} AS offence_group,
-       r.ordinal - s.ordinal AS referral, c.ordinal - r.ordinal AS contact, c.ordinal - s.ordinal AS overall,
-       limits.referral AS referral_limit, limits.contact AS contact_limit, limits.overall AS overall_limit,
+       r.ordinal - CASE WHEN {by_opt_out} THEN q.ordinal ELSE s.ordinal END AS referral,
+       c.ordinal - r.ordinal AS contact, c.ordinal - s.ordinal AS overall,
+       CASE WHEN {by_opt_out} THEN limits.after_opt_out ELSE limits.referral END AS referral_limit,
+       limits.contact AS contact_limit, limits.overall AS overall_limit,
        s.day IS NULL OR (e.referred_on IS NOT NULL AND r.day IS NULL)
-           OR (e.first_contact_on IS NOT NULL AND c.day IS NULL) AS beyond_calendar
+           OR (e.first_contact_on IS NOT NULL AND c.day IS NULL) OR ({by_opt_out} AND q.day IS NULL) AS beyond_calendar
 FROM victims_enrolment e
-JOIN unnest(%(schemes)s::text[], %(referral)s::int[], %(contact)s::int[], %(overall)s::int[])
-     AS limits(scheme, referral, contact, overall) ON limits.scheme = e.scheme
+JOIN unnest(%(schemes)s::text[], %(referral)s::int[], %(contact)s::int[], %(overall)s::int[], %(after_opt_out)s::int[])
+     AS limits(scheme, referral, contact, overall, after_opt_out) ON limits.scheme = e.scheme
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.sentenced_on OFFSET 0) s ON true
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.referred_on OFFSET 0) r ON true
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.first_contact_on OFFSET 0) c ON true
+LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.opt_out_ended_on OFFSET 0) q ON true
 {offence_join}
 WHERE {days} AND {region}
 """
+BY_OPT_OUT = "(e.opt_out_ended_on IS NOT NULL AND limits.after_opt_out IS NOT NULL)"
 # The rule of reports.offence_groups: the label as published, else the code, else Other.
 OFFENCE_GROUP = """coalesce(%(group_of_label)s::jsonb ->> lower(o.label), %(group_of_code)s::jsonb ->> left(o.code, 7),
          %(other)s)"""
@@ -45,6 +52,7 @@ def stage_days(*, ranges: int, region: bool = False, by_offence: bool = True) ->
     """One row for each case sentenced in any of `ranges` periods: %(first0)s to %(last0)s, %(first1)s and so on."""
     days = " OR ".join(f"e.sentenced_on BETWEEN %(first{n})s AND %(last{n})s" for n in range(ranges))
     return STAGE_DAYS.format(
+        by_opt_out=BY_OPT_OUT,
         offence_group=OFFENCE_GROUP if by_offence else "''",
         offence_join=OFFENCE_JOIN if by_offence else "",
         days=f"({days})" if ranges else "false",

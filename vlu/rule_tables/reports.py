@@ -13,6 +13,7 @@ def measures() -> str:
         "Printed by `manage.py print_rules measures` from `reports/measures.py`. The codes of limits are those of "
         "[deadlines](deadlines.md); `{limit}` stands for the number of working days of that limit.",
         published.WORKING_DAYS,
+        published.YOUTH_TEAMS,
         f"{published.OVERALL_ROW} {published.OWN_N}",
         table(
             ["Table", "Figure", "Counts", "Out of", "Limits", "Source"],
