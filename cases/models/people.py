@@ -30,7 +30,7 @@ class Offender(Person):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["date_of_birth"], name="offender_by_birth"),  # matching on import and referral
+            models.Index(fields=["date_of_birth"], include=["id"], name="offender_born_on"),  # matching and search
             models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="offender_to_be_compared"),
         ]
 

@@ -11,7 +11,7 @@ from cases.queries.near_words import EXACT, Hits, NameIndex, Near, Wanted, words
 from cases.rules.names import LONGEST_WORD, PARTICLES, tokens, words
 
 MOST_WORDS = 6  # of one question; the rest is not looked at
-MOST_PAIRS = 200  # of words near two words, best first
+MOST_PAIRS = 250  # of words near two words, best first
 MOST_APART = 3.4  # what two words may cost together
 MISSED = 2.5  # what a word costs that a name on record does not have
 INITIAL = 0.3
@@ -55,10 +55,11 @@ class AskedName:
         found: list[tuple[float, str, str]] = [(SPLIT, min(two), max(two)) for two in self.split]
         for (_, end, one), (start, _, other) in product(units, units):
             if end <= start:
+                # With the nth nearest on one side, only so many of the other side can be among the best pairs.
                 found += [
                     (a_cost + b_cost, a, b) if a < b else (a_cost + b_cost, b, a)
-                    for a_cost, a in one
-                    for b_cost, b in other
+                    for nth, (a_cost, a) in enumerate(one, start=1)
+                    for b_cost, b in other[: MOST_PAIRS // nth]
                     if a_cost + b_cost <= MOST_APART
                 ]
         best: dict[tuple[str, str], Pair] = {}

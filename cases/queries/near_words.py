@@ -13,7 +13,7 @@ from cases.rules.name_groups import SAME_NAME
 from cases.rules.names import FULL_SOUND_MARK, SOUND_MARK, full_sound, shortened, sound
 from vlu.lib.planned import planned_rows
 
-MOST = 30  # words near one word
+MOST = 40  # words near one word
 GROUPED, HEARD, SOUNDED, SPELLED, HALF, BEGINNING = range(6)
 TOLD = ("grouped", "sounds", "sounds", "spelled")  # how a near word was found, the surest way first
 EXACT = 0.0
@@ -35,32 +35,30 @@ OFFENDERS = NameIndex("cases_offendernamekey", "cases_offendernamepair", "cases_
 # two neighbours that changed places as one letter, as a clerk would. Each spelling is looked up by itself, told so by
 # OFFSET 0: planned as a join of tables, all spellings on record would be read.
 _NEAR = """
-SELECT {side} AS side, nth, word, cost, how
+SELECT {side} AS side, typed.nth, near.word, near.cost, near.how
 FROM (
-    SELECT *, row_number() OVER (PARTITION BY nth ORDER BY cost, word) AS place
+    SELECT nth, length(min(word)) AS letters, left(min(word), 1) AS start,
+           CASE WHEN max(length(key)) FILTER (WHERE how = 2) > 3 THEN 6 ELSE 8 END AS tenths_of_a_sound
+    FROM asked WHERE how < 4 GROUP BY nth
+) typed,
+LATERAL (
+    SELECT word, how, CASE
+        WHEN apart = 0 THEN float8 '0'
+        WHEN how = 0 THEN float8 '0.4'
+        WHEN how = 1 THEN float8 '0.5'
+        WHEN how = 2 THEN (tenths_of_a_sound + least(apart, 2)) / float8 '10'
+        ELSE apart + CASE WHEN left(word, 1) = start THEN float8 '0' ELSE float8 '0.2' END END AS cost
     FROM (
-        SELECT nth, word, how, CASE
-            WHEN apart = 0 THEN float8 '0'
-            WHEN how = 0 THEN float8 '0.4'
-            WHEN how = 1 THEN float8 '0.5'
-            WHEN how = 2 THEN (6 + least(apart, 3) + CASE WHEN same_start THEN 0 ELSE 1 END) / float8 '10'
-            ELSE apart + CASE WHEN same_start THEN float8 '0' ELSE float8 '0.2' END END AS cost
-        FROM (
-            SELECT nth, word, how, greatest(length(word), length(asked)) - shared AS apart,
-                   left(word, 1) = left(asked, 1) AS same_start
-            FROM (
-                SELECT a.nth, k.word, min(a.how) AS how, max(a.shared) AS shared, min(a.word) AS asked
-                FROM asked a, LATERAL (
-                    SELECT k.word FROM {keys} k WHERE k.key = a.key AND (a.how > 0 OR k.word = a.key) OFFSET 0
-                ) k
-                WHERE a.how < 4
-                GROUP BY a.nth, k.word
-            ) hits
-        ) compared
-        WHERE how < 3 OR apart <= 2
-    ) costed
-) ranked
-WHERE place <= %(most)s
+        SELECT k.word, min(a.how) AS how, greatest(length(k.word), typed.letters) - max(a.shared) AS apart
+        FROM asked a, LATERAL (
+            SELECT k.word FROM {keys} k WHERE k.key = a.key AND (a.how > 0 OR k.word = a.key) OFFSET 0
+        ) k
+        WHERE a.how < 4 AND a.nth = typed.nth
+        GROUP BY k.word
+    ) compared
+    WHERE how < 3 OR apart <= 2
+    ORDER BY cost, word LIMIT %(most)s
+) near
 UNION ALL
 SELECT {side}, a.nth, k.word, 0, 4
 FROM asked a, LATERAL (SELECT k.word FROM {keys} k WHERE k.key = a.key AND k.word = a.key LIMIT 1) k WHERE a.how = 4

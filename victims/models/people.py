@@ -40,7 +40,7 @@ class Victim(Person):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["date_of_birth"], name="victim_by_birth"),
+            models.Index(fields=["date_of_birth"], include=["id"], name="victim_born_on"),
             models.Index(fields=["id"], condition=Q(compared_at__isnull=True), name="victim_to_be_compared"),
         ]
 

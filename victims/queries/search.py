@@ -128,13 +128,11 @@ def _part(side: Side, asked: AskedName, born: Born | None) -> Part | None:
 
 def _people(scope: Scope, parts: Sequence[Part], born: Born | None) -> list[Named]:
     """Those within the scope, of both sides in one statement, the nearest first on each side."""
-    birth = "AND o.date_of_birth >= %(born)s AND o.date_of_birth < %(born_before)s" if born else ""
     values: dict[str, Any] = {"born": born.first, "born_before": born.beyond} if born else {}
     values |= {"most": MOST_NAMES, "most_of_a_word": MOST_OF_A_WORD}
     statements = []
     for side, statement, columns in parts:
-        reach = side.parts["reach"].format(scope=scope.sql)
-        statements.append(statement.format(**{**side.parts, "reach": reach, "birth": birth}))
+        statements.append(side.ask(statement, scope.sql, is_born=born is not None))
         values |= {f"{side.name}_{name}": value for name, value in columns.items()}
     return scope.rows(" UNION ALL ".join(statements), values) if statements else []
 

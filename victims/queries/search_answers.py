@@ -57,7 +57,8 @@ def _enrolment(row: Sequence[Any]) -> Enrolment:
     read: dict[str, Any] = {}
     start = 0
     for alias, names in _COLUMNS.items():
-        read[alias] = _SHOWN[alias][0].from_db(DEFAULT_DB_ALIAS, names, row[start : start + len(names)])
+        model, shown = _SHOWN[alias]
+        read[alias] = model.from_db(DEFAULT_DB_ALIAS, shown, row[start : start + len(names)])
         start += len(names)
     enrolment: Enrolment = read["e"]
     enrolment.victim, enrolment.case, enrolment.case.offender = read["v"], read["c"], read["o"]

@@ -15,7 +15,7 @@ MOST_KEPT = 2000  # scopes in memory, one for each person who searched
 
 @dataclass(frozen=True)
 class Scope:
-    """The ids of visible enrolments with their reference, victim and case, as SQL with named values."""
+    """The ids of visible enrolments with their victim and case, as SQL with named values."""
 
     sql: str
     values: dict[str, Any]
@@ -36,7 +36,7 @@ class Scope:
     @classmethod
     def written_for(cls, user: User) -> Scope:
         visible = Enrolment.objects.visible_to(user).order_by()
-        sql, values = visible.values("id", "reference", "victim_id", "case_id").query.sql_with_params()
+        sql, values = visible.values("id", "victim_id", "case_id").query.sql_with_params()
         named = {f"scope{n}": value for n, value in enumerate(values)}
         return cls(sql % tuple(f"%({name})s" for name in named), named)
 

@@ -18,6 +18,14 @@ class Side:
     whose: str
     parts: dict[str, str]
 
+    def ask(self, statement: str, scope: str, *, is_born: bool) -> str:
+        """The statement for this side. What leaves fewer people is asked first: the birth, or else the scope."""
+        birth = _BIRTH if is_born else ""
+        parts = {**self.parts, "birth": birth, "reach": self.parts["reach"].format(scope=scope)}
+        walk = [one.format(**parts) for one in ((_NAMED, _REACHED) if is_born else (_REACHED, _NAMED))]
+        born = _BORN.format(**parts) if is_born else ""
+        return statement.format(**parts, walk=",\n".join(walk), born=born)
+
 
 _VICTIM = {
     "name": "victim",
@@ -38,6 +46,11 @@ _OFFENDER = {
     " al.id IS NOT NULL AS is_alias",
     "alias": "LEFT JOIN cases_offenderalias al ON al.id = p.alias_id",
 }
+_BIRTH = "AND o.date_of_birth >= %(born)s AND o.date_of_birth < %(born_before)s"
+_REACHED = "LATERAL ({reach} OFFSET 0) e"
+_NAMED = "LATERAL (SELECT {names} FROM {people} o {alias} WHERE o.id = p.person {birth} OFFSET 0) o"
+# Thousands may share a word and thousands a year of birth; both lists are read from their indexes alone.
+_BORN = "JOIN (SELECT o.id FROM {people} o WHERE true {birth} OFFSET 0) born ON born.id = named.person"
 VICTIM_SIDE = Side("victim", "Victim’s", _VICTIM)
 OFFENDER_SIDE = Side("offender", "Offender’s", _OFFENDER)
 
@@ -50,8 +63,7 @@ FROM (
     ) AS a(low, high, cost) ORDER BY cost OFFSET 0
 ) a,
 LATERAL (SELECT {person} FROM {pairs} WHERE low = a.low AND high = a.high OFFSET 0) p,
-LATERAL ({reach} OFFSET 0) e,
-LATERAL (SELECT {names} FROM {people} o {alias} WHERE o.id = p.person {birth} OFFSET 0) o
+{walk}
 LIMIT %(most)s)
 """
 BY_WORD = """
@@ -63,13 +75,14 @@ FROM (
 LATERAL (
     SELECT e.id, o.first_names, o.last_name, o.is_alias
     FROM (
-        SELECT {person} FROM {pairs} WHERE low = a.word AND high >= %({name}_first)s AND high < %({name}_beyond)s
-        UNION ALL
-        SELECT {person} FROM {pairs} WHERE high = a.word AND low >= %({name}_first)s AND low < %({name}_beyond)s
+        SELECT named.* FROM (
+            SELECT {person} FROM {pairs} WHERE low = a.word AND high >= %({name}_first)s AND high < %({name}_beyond)s
+            UNION ALL
+            SELECT {person} FROM {pairs} WHERE high = a.word AND low >= %({name}_first)s AND low < %({name}_beyond)s
+        ) named {born}
         OFFSET 0
     ) p,
-    LATERAL ({reach} OFFSET 0) e,
-    LATERAL (SELECT {names} FROM {people} o {alias} WHERE o.id = p.person {birth} OFFSET 0) o
+    {walk}
     LIMIT %(most_of_a_word)s
 ) near
 LIMIT %(most)s)
