@@ -15,6 +15,9 @@ from weakref import WeakKeyDictionary
 
 from django.db import connection
 
+# For all values from the first run on: PostgreSQL would plan the first five for their values. It ends with the
+# statement; within a transaction it would not, and what follows there is left as it is.
+ONE_PLAN = "SET LOCAL plan_cache_mode = force_generic_plan; "
 _VALUE = re.compile(r"%\((\w+)\)s")
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()  # of each connection, the names of its statements
 
@@ -28,9 +31,8 @@ def planned_rows(statement: str, values: Mapping[str, Any]) -> list[Any]:
             with session.cursor() as once:
                 once.execute(prepare)
             _prepared[session].add(name)
-        # One plan for all values: PostgreSQL would plan the first five runs for their values first.
-        run = f"SET LOCAL plan_cache_mode = force_generic_plan; EXECUTE {name}({', '.join(['%s'] * len(order))})"
-        cursor.execute(run, [values[one] for one in order])
+        run = f"EXECUTE {name}({', '.join(['%s'] * len(order))})"
+        cursor.execute(run if connection.in_atomic_block else ONE_PLAN + run, [values[one] for one in order])
         rows: list[Any] = cursor.fetchall()
     return rows
 
