@@ -10,6 +10,8 @@ from accounts import audit
 from accounts.models import User
 from cases.enums import Disposal, SentenceCause
 from cases.models import Case, Offence, Sentence
+from cases.queries.eligibility import sentence_histories
+from cases.rules.sentence_history import first_passed
 from cases.rules.sentence_length import Length
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -36,15 +38,16 @@ def change_sentence(
 ) -> Sentence:
     """The new sentence for an offence, from the day it was passed or, for a suspended one, activated.
 
-    It marks the case as changed (`Case.facts_changed_at`), so that every verdict on it is given anew. Raises
-    SentenceCannotChange when nothing would change, for a day before the sentence or still to come, or for an activation
-    of what is not suspended.
+    It marks the case as changed (`Case.facts_changed_at`), so that every verdict on it is given anew. Where the day on
+    which the case was sentenced was recorded wrongly, that day is set right with it. Raises SentenceCannotChange when
+    nothing would change, for a day before the sentence or still to come, for an activation of what is not suspended,
+    or for a corrected day on which the same offender has another case.
     """
     Offence.objects.select_for_update(of=("self",)).get(pk=offence.pk)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(conviction=offence.conviction_id)
     standing = offence.sentences.get(superseded_at__isnull=True)
     _refuse(standing, cause, sentenced_on, disposal, length)
-    now = clock.now()
+    now, day_held = clock.now(), _first_passed(offence)
     standing.superseded_at = now
     standing.save(update_fields=["superseded_at"])
     sentence = Sentence(
@@ -62,10 +65,33 @@ def change_sentence(
     )
     sentence.full_clean()
     sentence.save()
+    if day_held == case.sentenced_on:
+        _set_day_of(case, _first_passed(offence))
     case.facts_changed_at = now
     case.save(update_fields=["facts_changed_at"])
     audit.record(CHANGED, case, by, region=case.region_id, cause=SentenceCause(cause).label.lower())
     return sentence
+
+
+def _first_passed(offence: Offence) -> date:
+    """Of all offences of the case: the day moves only once none of them stands on the old one, so never later than
+    some sentence of the case was passed."""
+    offences = offence.conviction.offences.values_list("pk", flat=True)
+    return first_passed(sentence_histories(offences).values())
+
+
+def _set_day_of(case: Case, day: date) -> None:
+    """Limits run from it, and a referral finds its case by it."""
+    if day == case.sentenced_on:
+        return
+    if Case.objects.filter(offender=case.offender_id, sentenced_on=day).exclude(pk=case.pk).exists():
+        raise SentenceCannotChange(
+            "This offender has another case that was sentenced on that day, so this one cannot be moved to it. It may "
+            "be the same sentence, entered twice. Nothing was changed; tell the manager of the unit."
+        )
+    case.sentenced_on = case.conviction.sentenced_on = day
+    case.conviction.save(update_fields=["sentenced_on"])
+    case.save(update_fields=["sentenced_on"])
 
 
 def _refuse(standing: Sentence, cause: str, sentenced_on: date, disposal: str, length: Length) -> None:

@@ -70,11 +70,16 @@ def sentence_began_to_count(offence: Offence) -> date | None:
 
 def sentences_began_to_count(offences: Iterable[int]) -> dict[int, date | None]:
     """The same for each of many offences, by one query."""
+    return {key: began_to_count(history) for key, history in sentence_histories(offences).items()}
+
+
+def sentence_histories(offences: Iterable[int]) -> dict[int, list[Passed]]:
+    """What was passed for each offence, in the order it was recorded. One query."""
     passed: dict[int, list[Passed]] = {key: [] for key in offences}
     rows = Sentence.objects.filter(offence__in=passed).order_by("id")
     for key, disposal, on, cause in rows.values_list("offence", "disposal", "sentenced_on", "cause"):
         passed[key].append(Passed(disposal, on, cause == SentenceCause.CORRECTED))
-    return {key: began_to_count(history) for key, history in passed.items()}
+    return passed
 
 
 def current_sentence(offence: Offence) -> Sentence:

@@ -3,7 +3,7 @@ suspended or community sentence that gave nobody a right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -30,10 +30,21 @@ def began_to_count(history: Sequence[Passed]) -> date | None:
 
     `history` is in the order it was recorded.
     """
+    true = _as_they_were(history)
+    began = [now.on for before, now in pairwise(true) if now.counts and not before.counts]
+    return began[-1] if began and true[-1].counts else None
+
+
+def first_passed(histories: Iterable[Sequence[Passed]]) -> date:
+    """The day a case was first sentenced, from the histories of its offences. Raises ValueError for no sentence."""
+    return min(_as_they_were(history)[0].on for history in histories if history)
+
+
+def _as_they_were(history: Sequence[Passed]) -> list[Passed]:
+    """Without what was recorded wrongly."""
     true: list[Passed] = []
     for sentence in history:
         if sentence.corrects and true:
             true.pop()
         true.append(sentence)
-    began = [now.on for before, now in pairwise(true) if now.counts and not before.counts]
-    return began[-1] if began and true[-1].counts else None
+    return true

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cases.rules.sentence_history import Passed, began_to_count
+from cases.rules.sentence_history import Passed, began_to_count, first_passed
 
 FIRST, LATER, LAST = date(2026, 3, 2), date(2026, 11, 9), date(2026, 11, 18)
 
@@ -36,3 +36,18 @@ FIRST, LATER, LAST = date(2026, 3, 2), date(2026, 11, 9), date(2026, 11, 18)
 )  # fmt: skip
 def test_the_day_from_which_it_counts(history: list[Passed], began: date | None) -> None:
     assert began_to_count(history) == began
+
+
+@pytest.mark.parametrize(
+    ("histories", "day"),
+    [
+        ([[Passed("imprisonment", LATER)]], LATER),
+        ([[Passed("imprisonment", LATER), Passed("imprisonment", LAST)]], LATER),
+        ([[Passed("imprisonment", LATER), Passed("imprisonment", FIRST, corrects=True)]], FIRST),
+        ([[Passed("imprisonment", FIRST), Passed("imprisonment", LATER, corrects=True)]], LATER),
+        ([[Passed("imprisonment", LATER)], [Passed("imprisonment", FIRST)], []], FIRST),
+    ],
+    ids=["once", "varied", "set right to an earlier day", "set right to a later day", "of two offences"],
+)
+def test_the_day_a_case_was_first_sentenced(histories: list[list[Passed]], day: date) -> None:
+    assert first_passed(histories) == day

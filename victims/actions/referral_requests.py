@@ -78,7 +78,7 @@ def open_request(
         raise CannotAskForReferral(
             "Choose at least one offence of this case, so that the office knows what it is about."
         )
-    verdict, _ = assess_offences(offences, locked.region, organisation.force)
+    verdict, deciding = assess_offences(offences, locked.region, organisation.force)
     if verdict.verdict == Verdict.NOT_ELIGIBLE:
         raise CannotAskForReferral(
             "On these offences nobody is entitled to either scheme, so no referral is asked for. "
@@ -96,7 +96,7 @@ def open_request(
         source=source,
         found_on=clock.today(),
         opt_out_ended_on=opt_out_ended_on,
-        due_on=referral_due_on(locked.sentenced_on, verdict.scheme, opt_out_ended_on),
+        due_on=referral_due_on(locked, deciding, verdict.scheme, opt_out_ended_on),
     )
     request.full_clean()
     request.save()

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from cases.enums import Verdict
 from cases.models import Case
-from cases.queries.eligibility import assess_offences, sentence_began_to_count
+from cases.queries.eligibility import assess_offences
 from victims.models import ReferralRequest
 from victims.queries.request_facts import referral_due_on
 
@@ -26,15 +26,14 @@ def judge_requests_again(case: Case) -> None:
         answer, deciding = assess_offences(
             list(request.offences.order_by("id")), case.region, request.organisation.force
         )
-        said = (request.verdict, request.verdict_rule, request.verdict_reasons)
-        if said == (answer.verdict, answer.rule, list(answer.reasons)):
-            continue
+        said = (request.verdict, request.verdict_rule, request.verdict_reasons, request.due_on)
         request.verdict, request.verdict_rule = answer.verdict, answer.rule
         request.verdict_reasons = list(answer.reasons)
         if answer.verdict != Verdict.NOT_ELIGIBLE:
             request.scheme = answer.scheme
-            began = sentence_began_to_count(deciding)
-            request.due_on = referral_due_on(began or case.sentenced_on, answer.scheme, request.opt_out_ended_on)
+            request.due_on = referral_due_on(case, deciding, answer.scheme, request.opt_out_ended_on)
+        if said == (request.verdict, request.verdict_rule, request.verdict_reasons, request.due_on):
+            continue
         request.full_clean()
         request.save()
         audit.record(JUDGED_AGAIN, request, None, region=case.region_id, verdict=answer.verdict.label)

@@ -88,8 +88,10 @@ def reassess_case(key: int) -> bool:
     )
     if case is None:
         return False
+    Enrolment.objects.filter(case=case).exclude(sentenced_on=case.sentenced_on).update(sentenced_on=case.sentenced_on)
     for enrolment in Enrolment.objects.filter(case=case).select_related("region", "force").order_by("id"):
         _reassess(enrolment)
+        refresh_clocks(enrolment, clock.today())  # the day they run from may have moved, though the verdict is the same
     judge_requests_again(case)
     case.facts_changed_at = None
     case.save(update_fields=["facts_changed_at"])
