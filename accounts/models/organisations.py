@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -20,6 +21,11 @@ class DatedReference(models.Model):
 
     class Meta:
         abstract = True
+
+
+def in_force_on(day: date) -> Q:
+    """Rows of reference data that hold on that day; an empty date is no bound."""
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 class Region(DatedReference):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
 
-from accounts.models.organisations import DatedReference
+from accounts.models.organisations import DatedReference, in_force_on
 from victims.enums import OfferTrigger, ReasonKind
 
 
 class ReasonCodeQuerySet(models.QuerySet["ReasonCode"]):
-    def of(self, kind: ReasonKind) -> Self:
-        return self.filter(kind=kind)
+    def offered(self, kind: ReasonKind, today: date) -> Self:
+        """What may be chosen today; a reason that was given before it ended stays as given."""
+        return self.filter(in_force_on(today), kind=kind)
 
 
 class ReasonCode(DatedReference):

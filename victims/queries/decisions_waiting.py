@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from accounts.models.organisations import in_force_on
 from victims.enums import DeadlineKind
 from victims.models import (
     Deadline,
@@ -121,8 +122,7 @@ def offer_to_decide(enrolment: Enrolment) -> Deadline:
 
 
 def criteria(today: date) -> list[DiscretionaryCriterion]:
-    in_force = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
-    return list(DiscretionaryCriterion.objects.filter(in_force).exclude(valid_to__lt=today))
+    return list(DiscretionaryCriterion.objects.filter(in_force_on(today)))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from cases.models import Offence
@@ -45,8 +45,5 @@ def waiting_verdicts(user: User) -> QuerySet[EligibilityVerdict]:
 
 
 def override_reasons(today: date) -> list[ReasonCode]:
-    """The reasons for deciding otherwise than the rule that are in force."""
-    in_force = (Q(valid_from__isnull=True) | Q(valid_from__lte=today)) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    )
-    return list(ReasonCode.objects.of(ReasonKind.OVERRIDE).filter(in_force))
+    """For deciding otherwise than the rule."""
+    return list(ReasonCode.objects.offered(ReasonKind.OVERRIDE, today))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from victims.enums import DeadlineKind, ReasonKind
 from victims.models import ContactEntry, Deadline, Enrolment, LatenessReason, OfferAgainRule, ReasonCode, VictimDecision
 from victims.rules.offering_again import OfferRule
@@ -40,8 +42,8 @@ def attempts_of(enrolment: Enrolment) -> list[ContactEntry]:
     return list(ContactEntry.objects.filter(enrolment=enrolment, reached=False))
 
 
-def reasons_to_decline() -> list[ReasonCode]:
-    return list(ReasonCode.objects.of(ReasonKind.OPT_OUT))
+def reasons_to_decline(today: date) -> list[ReasonCode]:
+    return list(ReasonCode.objects.offered(ReasonKind.OPT_OUT, today))
 
 
 def offers_to_make(enrolment: Enrolment) -> list[Deadline]:
@@ -57,8 +59,8 @@ def offer_rules() -> tuple[OfferRule, ...]:
     return tuple(OfferRule(*row) for row in rows)
 
 
-def reasons_for_lateness() -> list[ReasonCode]:
-    return list(ReasonCode.objects.of(ReasonKind.LATENESS))
+def reasons_for_lateness(today: date) -> list[ReasonCode]:
+    return list(ReasonCode.objects.offered(ReasonKind.LATENESS, today))
 
 
 def lateness_of(enrolment: Enrolment) -> list[LatenessReason]:

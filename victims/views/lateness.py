@@ -13,6 +13,7 @@ from victims.access import open_victim_record_to_change
 from victims.actions.lateness import record_lateness
 from victims.forms.lateness import LatenessForm
 from victims.queries.victim_decisions import lateness_of, reasons_for_lateness
+from vlu.lib import clock
 from vlu.lib.errors import DomainError
 from vlu.lib.typing import AuthedRequest
 
@@ -21,7 +22,7 @@ from vlu.lib.typing import AuthedRequest
 def lateness_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.RECORD_CONTACT)
     enrolment = open_victim_record_to_change(request.user, reference, "Say why it was late")
-    form = LatenessForm(request.POST or None, reasons=reasons_for_lateness())
+    form = LatenessForm(request.POST or None, reasons=reasons_for_lateness(clock.today()))
     if request.method == "POST" and form.is_valid():
         try:
             record_lateness(enrolment=enrolment, by=request.user, **form.facts())

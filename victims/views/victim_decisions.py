@@ -29,9 +29,9 @@ def victim_decision_page(request: AuthedRequest, reference: str) -> HttpResponse
         choice = DecisionKindForm(request.GET if "kind" in request.GET else None)
         return render(request, "victims/choose_decision.html", _context(enrolment) | {"form": choice})
     kind = VictimDecisionKind(asked)
-    answers = answers_of(enrolment)
-    reasons = reasons_to_decline()
-    form = VictimDecisionForm(request.POST or None, kind=kind, answers=answers, reasons=reasons, today=clock.today())
+    answers, today = answers_of(enrolment), clock.today()
+    reasons = reasons_to_decline(today)
+    form = VictimDecisionForm(request.POST or None, kind=kind, answers=answers, reasons=reasons, today=today)
     if request.method == "POST" and form.is_valid():
         try:
             record_victim_decision(enrolment=enrolment, by=request.user, **form.facts())
