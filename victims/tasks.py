@@ -50,7 +50,7 @@ def give_verdicts_anew() -> None:
 
 @shared_task(name="victims.offer_again", time_limit=HALF_AN_HOUR)
 def offer_contact_again() -> None:
-    offer_before_dates(clock.today())
+    offer_before_dates(clock.today()).raise_if_any_failed("enrolments")
 
 
 @shared_task(name="victims.compare_people", time_limit=HALF_AN_HOUR)

@@ -25,6 +25,7 @@ from victims.rules.offering_again import (
 )
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
+from vlu.lib.sweep import Sweep
 
 # The answer is kept and sealed, and not in the sentence: administrators read the trail and see no case.
 OFFER_DECIDED = audit.verb("enrolment.offer_decided", "decided whether contact is offered again")
@@ -59,10 +60,15 @@ def open_offer_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> D
     return deadline
 
 
-def offer_before_dates(today: date) -> int:
-    """Open the offers whose date has come near. Returns how many. Safe to run twice, and at once."""
+def offer_before_dates(today: date) -> Sweep:
+    """Open the offers whose date has come near; `done` counts them, `failed` are enrolments, which hold up no other.
+    Safe to run twice, and at once."""
+    sweep = Sweep()
     keys = Enrolment.objects.dormant().filter(case__key_dates__superseded_at__isnull=True).order_by("pk")
-    return sum(_offer_before_dates(key, today) for key in list(keys.values_list("pk", flat=True).distinct()))
+    for key in list(keys.values_list("pk", flat=True).distinct()):
+        with sweep.skipping("offers to an enrolment", key):
+            sweep.done += _offer_before_dates(key, today)
+    return sweep
 
 
 @transaction.atomic

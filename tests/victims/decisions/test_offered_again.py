@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from accounts.enums import Role
 from accounts.models import User
@@ -135,10 +137,18 @@ def test_their_new_answer_settles_the_offer(
 
 def test_a_release_that_comes_near_is_offered_once(declined: Enrolment, release_on: Callable[[date], None]) -> None:
     release_on(TODAY + timedelta(days=91))
-    assert offer_before_dates(TODAY) == 0
+    assert offer_before_dates(TODAY).done == 0
     release_on(TODAY + timedelta(days=90))
-    assert [offer_before_dates(TODAY), offer_before_dates(TODAY)] == [1, 0]
+    assert [offer_before_dates(TODAY).done, offer_before_dates(TODAY).done] == [1, 0]
     assert standing(declined) == [("offer_again", "Offer contact again: release comes near", date(2026, 12, 4))]
+
+
+def test_without_a_worker_the_command_opens_the_offer(declined: Enrolment, release_on: Callable[[date], None]) -> None:
+    release_on(TODAY + timedelta(days=30))
+    out = StringIO()
+    call_command("raise_reminders", stdout=out)
+    assert "Offers of contact to be made again: 1." in out.getvalue()
+    assert [row[0] for row in standing(declined)] == ["offer_again"]
 
 
 def test_neither_an_answer_nor_a_date_that_moves_a_little_brings_a_second_offer(
@@ -147,9 +157,9 @@ def test_neither_an_answer_nor_a_date_that_moves_a_little_brings_a_second_offer(
     release_on(TODAY + timedelta(days=80))
     offer_before_dates(TODAY)
     decide("declined", contact=spoke)
-    assert offer_before_dates(TODAY) == 0
+    assert offer_before_dates(TODAY).done == 0
     release_on(TODAY + timedelta(days=60))
-    assert offer_before_dates(TODAY) == 0
+    assert offer_before_dates(TODAY).done == 0
     assert standing(declined) == []
 
 
@@ -165,7 +175,7 @@ def test_an_offer_is_due_before_a_release_that_is_days_away(
 
 def test_nobody_with_contact_is_offered_it(enrolment: Enrolment, release_on: Callable[[date], None]) -> None:
     release_on(TODAY + timedelta(days=30))
-    assert offer_before_dates(TODAY) == 0
+    assert offer_before_dates(TODAY).done == 0
     assert not enrolment.deadlines.filter(kind="offer_again").exists()
 
 
