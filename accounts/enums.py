@@ -35,7 +35,7 @@ class Capability(TextChoices):
     CHANGE_SAFE_CONTACT = "change_safe_contact", "Change how a victim is contacted"
     NAME_OFFENDER_MANAGER = "name_offender_manager", "Record who manages an offender"
     ALLOCATE = "allocate", "Allocate cases to officers"
-    RUN_INTAKE = "run_intake", "Take in caseload files"
+    RUN_INTAKE = "run_intake", "Take in caseload files and court results"
     SEE_TARGETS = "see_targets", "See performance against targets"
     SEE_TARGET_CASES = "see_target_cases", "See the cases behind a figure"
     REFER_VICTIM = "refer_victim", "Refer a victim"
