@@ -11,9 +11,7 @@ from typing import Any
 
 # What is watched, as the module that calls it knows it. An indented stage is part of the one above it.
 STAGES = (
-    ("reading and checking a row", "court_format", "_read_cells"),
     ("results held already", "court_import", "hashes_held"),
-    ("looking up", "court_settling", "look_up"),
     ("who the defendants are", "court_settling", "settle_defendants"),
     ("  much like somebody", "court_people", "those_alike"),
     ("their cases", "court_settling", "Places"),
@@ -34,7 +32,7 @@ Clock = Callable[[], tuple[float, float, float]]
 
 
 def watch() -> tuple[dict[str, list[float]], Clock]:
-    """Seconds of each stage, filled in as the import runs: elapsed, computed in this process, and in the server."""
+    """Seconds of each stage, filled in as the import runs: elapsed, computed in this thread, and in the server."""
     clock = _clock()
     spent: dict[str, list[float]] = {}
     for name, module_name, attribute in STAGES:
@@ -55,7 +53,7 @@ def _clock() -> Clock:
 
     def read() -> tuple[float, float, float]:
         server = int(os.pread(kept, 64, 0).split()[0]) / 1e9 if kept is not None else 0.0
-        return time.perf_counter(), time.process_time(), server
+        return time.perf_counter(), time.thread_time(), server
 
     return read
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 SUFFIXED = re.compile(r"^([A-Z]{2}\d{5}|COML\d{3})[ABCEI]$")
 GENERIC = re.compile(r"^(CL77036|SC070(0[2-9]|1[0-3]))[ABCEI]?$")  # conspiracy and encouraging, of what is not said
@@ -11,6 +12,7 @@ ACTIVATION = re.compile(r"^(SE20512|CJ03523)$")  # a suspended sentence put into
 RESTRAINING_ORDER_MOVED = date(2020, 12, 1)  # PHA 1997 s.5 until the day before; SC2020 s.363 from this day
 
 
+@lru_cache(maxsize=4096)
 def look_up_order(code: str) -> tuple[str, ...]:
     """The code as written first; then without its letter for attempt, aid, conspiracy, encouraging or incitement."""
     code = code.strip().upper()

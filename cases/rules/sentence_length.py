@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,12 @@ def last_day(start: date, length: Length) -> date:
 
 
 def is_at_least_months(start: date, length: Length, months: int) -> bool:
-    return last_day(start, length) >= last_day(start, Length(months=months))
+    return last_day(start, length) >= _last_day_of_months(start, months)
+
+
+@lru_cache(maxsize=4096)
+def _last_day_of_months(start: date, months: int) -> date:
+    return last_day(start, Length(months=months))
 
 
 def _add_months(day: date, months: int) -> date:

@@ -46,7 +46,7 @@ def work_out(places: Places, tables: CourtTables) -> Consequences:
     found = Consequences()
     for case in places.all():
         people = _people(case)
-        answers = {name: _verdict(results, tables) for name, results in people.items()}
+        answers = {name: _verdict(results) for name, results in people.items()}
         if case.is_new and all(answer.verdict == Verdict.NOT_ELIGIBLE for answer in answers.values()):
             for name, results in people.items():
                 _no_action(results, answers[name])
@@ -65,10 +65,12 @@ def _people(case: CaseHere) -> dict[str, list[Incoming]]:
     return people
 
 
-def _verdict(results: Sequence[Incoming], tables: CourtTables) -> Assessment:
-    facts = dict.fromkeys(result.offence.facts for result in results if result.offence is not None)
-    answers = [tables.verdict(each) for each in facts]
-    return answers[0] if len(answers) == 1 else best_of(answers)
+def _verdict(results: Sequence[Incoming]) -> Assessment:
+    offences = dict.fromkeys(result.offence for result in results if result.offence is not None)
+    if len(offences) == 1:
+        return next(iter(offences)).result.alone
+    answers = {alone.facts: alone for offence in offences for alone in [offence.result.alone]}
+    return best_of(list(answers.values()))
 
 
 def _no_action(results: Sequence[Incoming], answer: Assessment) -> None:

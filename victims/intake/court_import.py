@@ -3,9 +3,7 @@ has lost nothing and the next one goes on. What is held already changes nothing.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -18,10 +16,11 @@ from victims.intake.caseload_format import MOST_FAULTS, Progress, no_progress
 from victims.intake.caseload_row import Fault
 from victims.intake.court_format import Received, read_file
 from victims.intake.court_held import earlier_results, hashes_held
-from victims.intake.court_incoming import Incoming
-from victims.intake.court_settling import settle
+from victims.intake.court_incoming import Incoming, look_up
+from victims.intake.court_settling import settle_looked_up
 from victims.intake.court_tables import CourtTables
 from victims.intake.importing import wait_for_other_imports
+from victims.intake.slice_after_slice import garbage_collected_between_slices, made_ahead
 from victims.models import CourtResultFile
 from vlu.lib import clock
 
@@ -53,6 +52,14 @@ class Tally:
         self.errors += other.errors
 
 
+@dataclass(slots=True)
+class _Arrived:
+    """A row as received, with what our tables say of it; `incoming` is None for a row with a fault."""
+
+    received: Received
+    incoming: Incoming | None
+
+
 @dataclass
 class Importer:
     """One import. `only_region` is the region whose results the person may bring; None for all, "" for none. `keep` is
@@ -70,18 +77,31 @@ class Importer:
         whole = Tally()
         first_time = self.file.state != ImportState.DONE
         with garbage_collected_between_slices() as collect:
-            for some in slices(received):
+            for some in made_ahead(self._look_up(some) for some in slices(received)):
                 whole.add(self._bring_in_slice(some, whole.rows, first_time=first_time))
                 self.progress(whole.rows)
                 if len(whole.errors) >= MOST_FAULTS:
                     why = f"There are {MOST_FAULTS:,} faults or more: rows after this one were not read."
-                    whole.errors.append(Fault(some[-1].number, "", why))
+                    whole.errors.append(Fault(some[-1].received.number, "", why))
                     break
                 some.clear()
                 collect()
         return whole
 
-    def _bring_in_slice(self, some: list[Received], done: int, *, first_time: bool) -> Tally:
+    def _look_up(self, some: Iterable[Received]) -> list[_Arrived]:
+        """All that needs no database. It is done a slice ahead, while the one before is written."""
+        this_year = clock.today().year
+        arrived = []
+        for received in some:
+            incoming = None
+            received.faults += self._not_ours(received)
+            if received.row is not None and not received.faults:
+                incoming = Incoming(received.row, received.raw, received.content_hash)
+                look_up(incoming, self.tables, this_year)
+            arrived.append(_Arrived(received, incoming))
+        return arrived
+
+    def _bring_in_slice(self, some: list[_Arrived], done: int, *, first_time: bool) -> Tally:
         for attempt in range(1, TRIES + 1):
             try:
                 with transaction.atomic():
@@ -95,35 +115,37 @@ class Importer:
                 log.warning("court_results.refused_by_a_constraint", constraint=constraint, attempt=attempt)
                 if attempt == TRIES:
                     raise
+                some = self._look_up([arrived.received for arrived in some])
             else:
                 return tally
         raise AssertionError("the last try returns or raises")  # pragma: no cover
 
-    def _settle_slice(self, some: list[Received], *, first_time: bool) -> Tally:
+    def _settle_slice(self, some: list[_Arrived], *, first_time: bool) -> Tally:
         tally = Tally()
         incoming: list[Incoming] = []
-        ids = [received.row.result_id for received in some if received.row is not None]
+        ids = [arrived.incoming.row.result_id for arrived in some if arrived.incoming is not None]
         held, versions = hashes_held(ids), {key: result.version for key, result in earlier_results(ids).items()}
         seen: set[tuple[str, str]] = set()
-        for received in some:
-            row, faults = received.row, received.faults or self._not_ours(received)
+        for arrived in some:
+            received, result = arrived.received, arrived.incoming
             tally.rows += received.is_row
-            if row is None or faults:
+            if result is None:
                 tally.faulty += received.is_row
-                tally.errors += faults
+                tally.errors += received.faults
                 continue
-            key = (row.result_id, received.content_hash)
+            result_id = result.row.result_id
+            key = (result_id, result.content_hash)
             if key in held or key in seen:
                 self._count_held(tally, held.get(key) if first_time else None)
                 continue
             seen.add(key)
-            versions[row.result_id] = versions.get(row.result_id, 0) + 1
-            incoming.append(Incoming(row, received.raw, received.content_hash, versions[row.result_id]))
+            result.version = versions[result_id] = versions.get(result_id, 0) + 1
+            incoming.append(result)
         at = clock.now()
-        settle(incoming, file_id=self.file.pk, tables=self.tables, by=self.by, at=at)
-        for result in incoming:
-            tally.held += result.state == ResultState.HELD
-            tally.created += result.state != ResultState.HELD
+        settle_looked_up(incoming, file_id=self.file.pk, tables=self.tables, by=self.by, at=at)
+        held_now = sum(result.state == ResultState.HELD for result in incoming)
+        tally.held += held_now
+        tally.created += len(incoming) - held_now
         return tally
 
     def _count_held(self, tally: Tally, before: tuple[int, str] | None) -> None:
@@ -138,7 +160,7 @@ class Importer:
     def _not_ours(self, received: Received) -> list[Fault]:
         """A unit brings in results of its own region's courts; the command line must leave none unseen."""
         row = received.row
-        if row is None:
+        if row is None or received.faults:
             return []
         court, force = self.tables.court_coded(row.court_code), self.tables.force_called(row.police_force)
         region_id = (court and court.region_id) or (force and force.region_id)
@@ -160,21 +182,6 @@ def import_file(stream: BinaryIO, importer: Importer) -> Tally:
         tally = importer.bring_in(rows)
         transaction.set_rollback(True)
     return tally
-
-
-@contextmanager
-def garbage_collected_between_slices() -> Iterator[Callable[[], object]]:
-    """Nearly all that a slice makes lives until its end: to look for garbage meanwhile took a quarter of the time, and
-    what was found late made memory grow. What stood before the import is left out of the looking."""
-    was_on = gc.isenabled()
-    gc.disable()
-    gc.freeze()
-    try:
-        yield gc.collect
-    finally:
-        gc.unfreeze()
-        if was_on:
-            gc.enable()
 
 
 def slices(received: Iterable[Received]) -> Iterator[list[Received]]:

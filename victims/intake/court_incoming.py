@@ -8,7 +8,7 @@ from datetime import date
 from accounts.models import Organisation, PoliceForce, Region
 from cases.enums import IdentifierScheme, SentenceCause
 from cases.models import Court, OffenceType
-from cases.queries.eligibility import offence_facts, vns_live_from
+from cases.queries.eligibility import vns_live_from
 from cases.rules.age import age_on
 from cases.rules.eligibility import Assessment, EligibilityFacts
 from cases.rules.exact_names import Key, names_key
@@ -45,7 +45,6 @@ class Defendant:
 class OffenceHere:
     """An offence of a case: one we hold (`pk`), or one to be added with the sentence its first result gives."""
 
-    facts: EligibilityFacts
     result: Incoming
     pk: int | None = None
     is_new: bool = True
@@ -70,7 +69,8 @@ class CaseHere:
 @dataclass(slots=True, eq=False)
 class Incoming:
     """`pk` is a result that was held and is now decided; `waived` are the doubts a person has settled, `defendant` whom
-    they chose. `version` is 1 for a result never sent before."""
+    they chose. `version` is 1 for a result never sent before. `judged` is the verdict on its offence alone, `verdict`
+    the one for the person harmed."""
 
     row: CourtRow
     raw: dict[str, str]
@@ -91,6 +91,7 @@ class Incoming:
     case: CaseHere | None = None
     offence: OffenceHere | None = None
     request_id: int | None = None
+    judged: Assessment | None = None
     verdict: Assessment | None = None
 
     def doubt(self, reason: HoldReason, sentence: str) -> None:
@@ -115,27 +116,16 @@ class Incoming:
     def harmed_key(self) -> Key:
         return names_key(self.row.harmed_first_names, self.row.harmed_last_name)
 
-    def facts(self) -> EligibilityFacts:
-        """Raises ValueError for a result whose region is not known: it is held before."""
-        if self.region is None:
-            raise ValueError("The region of this result is not known.")
-        row = self.row
-        return EligibilityFacts(
-            offence=offence_facts(self.offence_type, row.offence_code),
-            disposal=row.disposal,
-            length=row.length,
-            sentenced_on=row.sentenced_on,
-            committed_on=row.offence_date,
-            vns_live_from=vns_live_from(self.region, self.force),
-            code=row.offence_code,
-            aggregate=row.aggregate,
-            activated=row.result == ResultKind.ACTIVATION,
-            offender_age=age_on(row.sentenced_on, row.defendant_date_of_birth) if row.defendant_date_of_birth else None,
-        )
+    @property
+    def alone(self) -> Assessment:
+        """The verdict on its offence alone. Raises ValueError for a result that is in doubt: it is held before."""
+        if self.judged is None:
+            raise ValueError("This result is in doubt, so its offence was not judged.")
+        return self.judged
 
 
 def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
-    """Find the court, force, unit, region and offence. What no table holds is a doubt."""
+    """Find the court, force, unit, region and offence, and judge the offence. What no table holds is a doubt."""
     row = result.row
     result.court = tables.court_coded(row.court_code)
     result.offence_type = tables.offence_type(row.offence_code)
@@ -167,6 +157,27 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
     result.notes += [warning(n.scheme, n.raw, this_year) for n in result.identifiers if not n.value]
     if error := recording_error(row.offence_code, row.offence_date):
         result.notes.append(error)
+    if row.finding == "not_guilty":
+        result.doubts.clear()
+        result.state = ResultState.NO_ACTION
+        result.notes.append("There was no conviction.")
+    if result.is_open and result.region is not None:
+        result.judged = tables.verdict(_facts(row, result.region, result.force, tables))
+
+
+def _facts(row: CourtRow, region: Region, force: PoliceForce | None, tables: CourtTables) -> EligibilityFacts:
+    return EligibilityFacts(
+        offence=tables.offence_facts(row.offence_code),
+        disposal=row.disposal,
+        length=row.length,
+        sentenced_on=row.sentenced_on,
+        committed_on=row.offence_date,
+        vns_live_from=vns_live_from(region, force),
+        code=row.offence_code,
+        aggregate=row.aggregate,
+        activated=row.result == ResultKind.ACTIVATION,
+        offender_age=age_on(row.sentenced_on, row.defendant_date_of_birth) if row.defendant_date_of_birth else None,
+    )
 
 
 def _look_up_force(result: Incoming, tables: CourtTables) -> None:

@@ -53,7 +53,7 @@ class Places:
             )
         else:
             here = self._case(defendant, result, held)
-            offence = here.offences.get(_key(result)) or OffenceHere(result.facts(), result)
+            offence = here.offences.get(_key(result)) or OffenceHere(result)
             self._stand(result, here, offence)
 
     def change(self, result: Incoming, offence: HeldOffence) -> None:
@@ -117,7 +117,7 @@ def _defendant_of(result: Incoming) -> Defendant:
 
 
 def _held_offence(result: Incoming, pk: int) -> OffenceHere:
-    return OffenceHere(result.facts(), result, pk, is_new=False)
+    return OffenceHere(result, pk, is_new=False)
 
 
 def _sentence(result: Incoming) -> tuple[str, object]:

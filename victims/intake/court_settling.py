@@ -32,16 +32,19 @@ REPLACED = "A later version of this result replaced it."
 def settle(
     results: Sequence[Incoming], *, file_id: int | None, tables: CourtTables, by: User | None, at: datetime
 ) -> None:
+    """Look them up, then settle them."""
+    for result in results:
+        look_up(result, tables, at.year)
+    settle_looked_up(results, file_id=file_id, tables=tables, by=by, at=at)
+
+
+def settle_looked_up(
+    results: Sequence[Incoming], *, file_id: int | None, tables: CourtTables, by: User | None, at: datetime
+) -> None:
     """Sentences first, then what changes one, then what withdraws one; within each in the order received.
 
     The caller holds the transaction and the lock of imports. Each result has its `state` afterwards.
     """
-    for result in results:
-        look_up(result, tables, at.year)
-        if result.row.finding == "not_guilty":
-            result.doubts.clear()
-            result.state = ResultState.NO_ACTION
-            result.notes.append("There was no conviction.")
     for wave in (
         [r for r in results if not is_change(r) and r.row.result != ResultKind.WITHDRAWN],
         [r for r in results if is_change(r)],

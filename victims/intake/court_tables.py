@@ -1,4 +1,4 @@
-"""The reference tables court results are read against, looked up once for an import, and verdicts by their facts."""
+"""The reference tables court results are read against, looked up once for an import, and verdicts."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from accounts.models import Organisation, PoliceForce, Region
 from cases.enums import Scheme
 from cases.models import Court
 from cases.queries.calendar import working_calendar
-from cases.queries.rule_sets import all_rule_sets, rule_set_among
-from cases.rules.eligibility import Assessment, EligibilityFacts, assess
+from cases.queries.eligibility import offence_facts
+from cases.queries.rule_sets import all_rule_sets
+from cases.rules.eligibility import Assessment, EligibilityFacts, OffenceFacts, assess
+from cases.rules.rule_sets import RuleSet
 from victims.enums import DeadlineKind
 from victims.intake.caseload_tables import CaseloadTables, NotFoundInTable
 from victims.queries.limits import current_limits
 from victims.rules.clocks import ClockFacts, Limit, clocks_for
-
-VERDICTS_KEPT = 2_000
 
 
 class CourtTables(CaseloadTables):
@@ -33,7 +33,8 @@ class CourtTables(CaseloadTables):
         self._rule_sets = all_rule_sets()
         self._limits = [Limit(limit.code, limit.amount) for limit in current_limits()]
         self._calendar = working_calendar()
-        self._verdicts: dict[EligibilityFacts, Assessment] = {}
+        self._rules_of: dict[date, RuleSet] = {}
+        self._offences: dict[str, OffenceFacts] = {}
         self._called: dict[str, PoliceForce | None] = {}
         self._due: dict[tuple[str, date], date] = {}
 
@@ -59,13 +60,19 @@ class CourtTables(CaseloadTables):
 
     def verdict(self, facts: EligibilityFacts) -> Assessment:
         """Raises NoRuleSet."""
-        answer = self._verdicts.get(facts)
-        if answer is None:
-            if len(self._verdicts) >= VERDICTS_KEPT:
-                self._verdicts.clear()
-            answer = assess(facts, rule_set_among(self._rule_sets, facts.sentenced_on))
-            self._verdicts[facts] = answer
-        return answer
+        rules = self._rules_of.get(facts.sentenced_on)
+        if rules is None:
+            rules = self._rules_of[facts.sentenced_on] = self.rule_set(facts.sentenced_on)
+        return assess(facts, rules)
+
+    def offence_facts(self, code: str) -> OffenceFacts | None:
+        """The same row of the offence table stands in many results."""
+        if code not in self._offences:
+            found = offence_facts(self.offence_type(code), code)
+            if found is None:
+                return None
+            self._offences[code] = found
+        return self._offences[code]
 
     def referral_due_on(self, scheme: Scheme, sentenced_on: date) -> date:
         """The last day of the limit for the referral (T05 or T12). A limit not yet in force on the day of the sentence
