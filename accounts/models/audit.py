@@ -38,7 +38,9 @@ ROW_HASH_SQL = """encode(sha256(convert_to(jsonb_build_array(
 
 class AuditEntry(models.Model):
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     actor_label = models.CharField(max_length=160)
     verb = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)

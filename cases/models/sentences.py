@@ -18,7 +18,7 @@ class Conviction(models.Model):
     """One sentencing hearing of one offender."""
 
     offender = models.ForeignKey(Offender, on_delete=models.PROTECT, related_name="convictions")
-    court = models.ForeignKey(Court, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    court = models.ForeignKey(Court, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     court_as_written = models.CharField(max_length=160, blank=True)
     sentenced_on = models.DateField()
 
@@ -37,7 +37,9 @@ class Offence(models.Model):
     """An offence of a conviction, as recorded: a code, words, or both."""
 
     conviction = models.ForeignKey(Conviction, on_delete=models.CASCADE, related_name="offences")
-    offence_type = models.ForeignKey(OffenceType, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    offence_type = models.ForeignKey(
+        OffenceType, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     code = models.CharField(max_length=12, blank=True)
     label = models.CharField(max_length=300, blank=True)
     committed_on = models.DateField(null=True, blank=True)
@@ -70,7 +72,7 @@ class Sentence(models.Model):
     cause = models.CharField(max_length=12, choices=SentenceCause, default=SentenceCause.PASSED)
     note = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     superseded_at = models.DateTimeField(null=True, blank=True)
 

@@ -13,7 +13,8 @@ Item = TypeVar("Item")
 
 
 def made_ahead(items: Iterable[Item]) -> Iterator[Item]:
-    """The same items, none of them None, each made while the one before is in use, by a thread: making them must not use the database.
+    """The same items, each made while the one before is in use, by a thread. No item is None, and making one must not
+    use the database: a connection belongs to its thread.
 
     Raises what making an item raises, when it is that item's turn.
     """

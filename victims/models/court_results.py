@@ -97,7 +97,7 @@ class CourtResult(models.Model):
     """One row, kept exactly as received (`raw`). `result_id` is the sender's; the same one with other content is a
     version of its own. `corrections` are cells a person set right; the row as received stays.
 
-    Its lists are read by region and by case, so the other foreign keys have no index: each costs on import.
+    Its lists are read by region and by case, so the other foreign keys have no index (decision 0016).
 
     The life of a result: acted on at once, or held for the reasons in `held_for` until a person decides. `settled` are
     the doubts a person has settled; while another one holds it, `offender` is whom they chose, None for somebody new.
@@ -129,7 +129,9 @@ class CourtResult(models.Model):
         Offender, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="court_results")
-    offence = models.ForeignKey(Offence, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    offence = models.ForeignKey(
+        Offence, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     request = models.ForeignKey(
         ReferralRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="court_results"
     )
@@ -137,7 +139,7 @@ class CourtResult(models.Model):
     decision = models.CharField(max_length=12, choices=ResultDecision, blank=True)
     decision_note = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     decided_at = models.DateTimeField(null=True, blank=True)
 
