@@ -11,7 +11,7 @@ from typing import Any
 
 # What is watched, as the module that calls it knows it. An indented stage is part of the one above it.
 STAGES = (
-    ("results held already", "court_import", "hashes_held"),
+    ("results held already", "court_import", "contents_held"),
     ("who the defendants are", "court_settling", "settle_defendants"),
     ("  much like somebody", "court_people", "those_alike"),
     ("their cases", "court_settling", "Places"),

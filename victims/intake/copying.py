@@ -32,11 +32,15 @@ def next_ids(model: type[models.Model], count: int) -> Iterator[int]:
 
 def array_of(values: Iterable[Any]) -> str:
     """A PostgreSQL array as one text, to be cast: an array of thousands of constants is slow to read as SQL."""
-    return "{" + ",".join([_quoted(value) if type(value) is str else str(value) for value in values]) + "}"
+    items = list(values)
+    if str not in set(map(type, items)):
+        return "{" + ",".join(map(str, items)) + "}"
+    return "{" + ",".join([_quoted(value) if type(value) is str else str(value) for value in items]) + "}"
 
 
 def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    plain = "\\" not in value and '"' not in value
+    return f'"{value}"' if plain else '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -12,7 +12,7 @@ from cases.enums import Verdict
 from cases.queries.eligibility import vns_live_from
 from cases.rules.eligibility import ENTITLEMENT, Assessment, best_of
 from victims.enums import ResultState
-from victims.intake.court_held import HeldCase, HeldRequest, facts_of, plain_name
+from victims.intake.court_held import HeldCase, HeldRequest, facts_of
 from victims.intake.court_incoming import CaseHere, Incoming, OffenceHere
 from victims.intake.court_placing import Places
 from victims.intake.court_tables import CourtTables
@@ -61,7 +61,7 @@ def work_out(places: Places, tables: CourtTables) -> Consequences:
 def _people(case: CaseHere) -> dict[str, list[Incoming]]:
     people: dict[str, list[Incoming]] = defaultdict(list)
     for result in case.results:
-        people[plain_name(result.row.harmed)].append(result)
+        people[result.harmed_name].append(result)
     return people
 
 

@@ -98,14 +98,17 @@ def earlier_results(result_ids: Iterable[str]) -> dict[str, EarlierResult]:
     return found
 
 
-def hashes_held(result_ids: Iterable[str]) -> dict[tuple[str, str], tuple[int, str]]:
-    """For each content of these results held: the file it came in and its state."""
+def contents_held(result_ids: Iterable[str]) -> tuple[dict[tuple[str, str], tuple[int, str]], dict[str, int]]:
+    """For each content of these results held: the file it came in and its state. And the latest version of each."""
     found: dict[tuple[str, str], tuple[int, str]] = {}
+    versions: dict[str, int] = {}
+    columns = ("result_id", "content_hash", "file_id", "state", "version")
     for some in in_batches(set(result_ids)):
         rows = CourtResult.objects.filter(result_id__in=among(some, "text")).order_by()
-        for result_id, content, file_id, state in rows.values_list("result_id", "content_hash", "file_id", "state"):
+        for result_id, content, file_id, state, version in rows.values_list(*columns):
             found[result_id, content] = (file_id, state)
-    return found
+            versions[result_id] = max(version, versions.get(result_id, 0))
+    return found, versions
 
 
 def cases_of(offender_ids: Iterable[int]) -> dict[tuple[int, date], HeldCase]:

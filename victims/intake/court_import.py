@@ -14,8 +14,9 @@ from accounts.models import User
 from victims.enums import ImportState, ResultState
 from victims.intake.caseload_format import MOST_FAULTS, Progress, no_progress
 from victims.intake.caseload_row import Fault
+from victims.intake.copying import json_of_texts
 from victims.intake.court_format import Received, read_file
-from victims.intake.court_held import earlier_results, hashes_held
+from victims.intake.court_held import contents_held
 from victims.intake.court_incoming import Incoming, look_up
 from victims.intake.court_settling import settle_looked_up
 from victims.intake.court_tables import CourtTables
@@ -97,6 +98,7 @@ class Importer:
             received.faults += self._not_ours(received)
             if received.row is not None and not received.faults:
                 incoming = Incoming(received.row, received.raw, received.content_hash)
+                incoming.raw_as_json = json_of_texts(received.raw)
                 look_up(incoming, self.tables, this_year)
             arrived.append(_Arrived(received, incoming))
         return arrived
@@ -124,7 +126,7 @@ class Importer:
         tally = Tally()
         incoming: list[Incoming] = []
         ids = [arrived.incoming.row.result_id for arrived in some if arrived.incoming is not None]
-        held, versions = hashes_held(ids), {key: result.version for key, result in earlier_results(ids).items()}
+        held, versions = contents_held(ids)
         seen: set[tuple[str, str]] = set()
         for arrived in some:
             received, result = arrived.received, arrived.incoming

@@ -17,6 +17,7 @@ from cases.rules.offence_codes import recording_error
 from victims.enums import HoldReason, ResultKind, ResultState
 from victims.intake.caseload_plan import WrittenIdentifier
 from victims.intake.court_columns import CourtRow
+from victims.intake.court_held import plain_name
 from victims.intake.court_tables import CourtTables
 from victims.intake.same_person import Identifier
 
@@ -70,7 +71,7 @@ class CaseHere:
 class Incoming:
     """`pk` is a result that was held and is now decided; `waived` are the doubts a person has settled, `defendant` whom
     they chose. `version` is 1 for a result never sent before. `judged` is the verdict on its offence alone, `verdict`
-    the one for the person harmed."""
+    the one for the person harmed; `harmed_name` and `offence_key` are what those are compared by."""
 
     row: CourtRow
     raw: dict[str, str]
@@ -84,6 +85,10 @@ class Incoming:
     region: Region | None = None
     offence_type: OffenceType | None = None
     identifiers: tuple[WrittenIdentifier, ...] = ()
+    numbers: tuple[Identifier, ...] = ()
+    harmed_name: str = ""
+    offence_key: Key = ()
+    raw_as_json: str = ""
     doubts: dict[HoldReason, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     state: ResultState | None = None
@@ -109,14 +114,6 @@ class Incoming:
         return CAUSE_OF.get(ResultKind(self.row.result), SentenceCause.PASSED)
 
     @property
-    def numbers(self) -> tuple[Identifier, ...]:
-        return tuple((number.scheme, number.value) for number in self.identifiers if number.value)
-
-    @property
-    def harmed_key(self) -> Key:
-        return names_key(self.row.harmed_first_names, self.row.harmed_last_name)
-
-    @property
     def alone(self) -> Assessment:
         """The verdict on its offence alone. Raises ValueError for a result that is in doubt: it is held before."""
         if self.judged is None:
@@ -134,6 +131,8 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
         for scheme, column in COLUMN_OF.items()
         if (raw := getattr(row, column))
     )
+    result.numbers = tuple((number.scheme, number.value) for number in result.identifiers if number.value)
+    result.harmed_name, result.offence_key = plain_name(row.harmed), _offence_key(row)
     _look_up_force(result, tables)
     region_id = (result.court and result.court.region_id) or (result.force and result.force.region_id)
     result.region = tables.regions.get(region_id or "")
@@ -149,7 +148,9 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
             HoldReason.OFFENCE_UNKNOWN,
             f"The offence code {row.offence_code or '(none)'} is not in our table, so no scheme can be checked.",
         )
-    if row.harmed and result.harmed_key == names_key(row.defendant_first_names, row.defendant_last_name):
+    if row.harmed and names_key(row.harmed_first_names, row.harmed_last_name) == names_key(
+        row.defendant_first_names, row.defendant_last_name
+    ):
         result.doubt(
             HoldReason.HARMED_IS_DEFENDANT,
             "The person harmed has the same name as the offender. Find out whether they are two people.",
@@ -163,6 +164,13 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
         result.notes.append("There was no conviction.")
     if result.is_open and result.region is not None:
         result.judged = tables.verdict(_facts(row, result.region, result.force, tables))
+
+
+def _offence_key(row: CourtRow) -> Key:
+    """Rows of one sentencing with the same offence, date and sentence share one offence."""
+    length = (row.sentence_years, row.sentence_months, row.sentence_weeks, row.sentence_days)
+    called = (row.offence_code.upper(), "" if row.offence_code else row.offence_wording.casefold())
+    return (*called, str(row.offence_date), row.disposal, str(length), row.result)
 
 
 def _facts(row: CourtRow, region: Region, force: PoliceForce | None, tables: CourtTables) -> EligibilityFacts:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from accounts.models import Region
-from cases.rules.exact_names import Key
 from victims.enums import HoldReason, ResultKind, ResultState
 from victims.intake.court_held import EarlierResult, HeldCase, HeldOffence, cases_of
 from victims.intake.court_incoming import CaseHere, Defendant, Incoming, OffenceHere
@@ -53,7 +52,7 @@ class Places:
             )
         else:
             here = self._case(defendant, result, held)
-            offence = here.offences.get(_key(result)) or OffenceHere(result)
+            offence = here.offences.get(result.offence_key) or OffenceHere(result)
             self._stand(result, here, offence)
 
     def change(self, result: Incoming, offence: HeldOffence) -> None:
@@ -105,7 +104,7 @@ class Places:
         return here
 
     def _stand(self, result: Incoming, case: CaseHere, offence: OffenceHere) -> None:
-        key = _key(result) if offence.is_new else (str(offence.pk), *_key(result))
+        key = result.offence_key if offence.is_new else (str(offence.pk), *result.offence_key)
         result.case, result.offence = case, case.offences.setdefault(key, offence)
         case.results.append(result)
 
@@ -122,14 +121,6 @@ def _held_offence(result: Incoming, pk: int) -> OffenceHere:
 
 def _sentence(result: Incoming) -> tuple[str, object]:
     return result.row.disposal, result.row.length
-
-
-def _key(result: Incoming) -> Key:
-    """Rows of one sentencing with the same offence, date and sentence share one offence."""
-    row = result.row
-    length = (row.sentence_years, row.sentence_months, row.sentence_weeks, row.sentence_days)
-    called = (row.offence_code.upper(), "" if row.offence_code else row.offence_wording.casefold())
-    return (*called, str(row.offence_date), row.disposal, str(length), row.result)
 
 
 def _same_offences(result: Incoming, offences: Iterable[HeldOffence]) -> list[HeldOffence]:

@@ -173,7 +173,7 @@ def _values(result: Incoming, reference: str, file_id: int | None, at: datetime)
         row.result_id,
         result.version,
         result.content_hash,
-        json_of_texts(result.raw),
+        result.raw_as_json or json_of_texts(result.raw),
     )
     return (*received, {}, at, "", "", *_outcome(result))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -12,7 +12,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def made_ahead(items: Iterable[Item]) -> Iterator[Item]:
+def made_ahead(items: Iterable[Item]) -> Generator[Item, None, None]:
     """The same items, each made while the one before is in use, by a thread. No item is None, and making one must not
     use the database: a connection belongs to its thread.
 
