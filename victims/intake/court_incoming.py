@@ -126,13 +126,7 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
     row = result.row
     result.court = tables.court_coded(row.court_code)
     result.offence_type = tables.offence_type(row.offence_code)
-    result.identifiers = tuple(
-        WrittenIdentifier(scheme, raw, canonical(scheme, raw, this_year) or "")
-        for scheme, column in COLUMN_OF.items()
-        if (raw := getattr(row, column))
-    )
-    result.numbers = tuple((number.scheme, number.value) for number in result.identifiers if number.value)
-    result.harmed_name, result.offence_key = plain_name(row.harmed), _offence_key(row)
+    _work_out_what_it_is_compared_by(result, this_year)
     _look_up_force(result, tables)
     region_id = (result.court and result.court.region_id) or (result.force and result.force.region_id)
     result.region = tables.regions.get(region_id or "")
@@ -164,6 +158,17 @@ def look_up(result: Incoming, tables: CourtTables, this_year: int) -> None:
         result.notes.append("There was no conviction.")
     if result.is_open and result.region is not None:
         result.judged = tables.verdict(_facts(row, result.region, result.force, tables))
+
+
+def _work_out_what_it_is_compared_by(result: Incoming, this_year: int) -> None:
+    row = result.row
+    result.identifiers = tuple(
+        WrittenIdentifier(scheme, raw, canonical(scheme, raw, this_year) or "")
+        for scheme, column in COLUMN_OF.items()
+        if (raw := getattr(row, column))
+    )
+    result.numbers = tuple((number.scheme, number.value) for number in result.identifiers if number.value)
+    result.harmed_name, result.offence_key = plain_name(row.harmed), _offence_key(row)
 
 
 def _offence_key(row: CourtRow) -> Key:
