@@ -145,9 +145,10 @@ class Importer:
             incoming.append(result)
         at = clock.now()
         settle_looked_up(incoming, file_id=self.file.pk, tables=self.tables, by=self.by, at=at)
-        held_now = sum(result.state == ResultState.HELD for result in incoming)
-        tally.held += held_now
-        tally.created += len(incoming) - held_now
+        for result in incoming:
+            tally.held += result.state == ResultState.HELD
+            tally.created += result.state != ResultState.HELD
+            result.defendant = result.case = result.offence = None  # they point at one another, and would be kept
         return tally
 
     def _count_held(self, tally: Tally, before: tuple[int, str] | None) -> None:
