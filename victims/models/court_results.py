@@ -84,9 +84,9 @@ class CourtResultQuerySet(ConfidentialQuerySet["CourtResult"]):
         case with somebody restricted whom the person may not see."""
         if user.may(Capability.RUN_INTAKE) and user.region_code:
             walled = Enrolment.objects.filter(case=OuterRef("case"), restricted=True)
-            closed_to_them = Exists(walled) & ~Exists(walled.open_to(user))
+            closed_to_them = walled.exclude(pk__in=Enrolment.objects.open_to(user).order_by())
             ours = Q(region=user.region_code) | Q(region__isnull=True, file__organisation=user.organisation_id)
-            return self.filter(ours).exclude(closed_to_them)
+            return self.filter(ours, ~Exists(closed_to_them))
         return self.none()
 
     def held(self) -> Self:
