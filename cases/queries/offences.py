@@ -6,18 +6,21 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from operator import add
+from operator import add, or_
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length, Upper
 
 from cases.models import OffenceType
+from cases.rules.names import letters_apart
 from cases.rules.offence_codes import look_up_order
 
 SHOWN = 15
 MOST_WORDS = 8
 ALIKE = 0.4  # below this, nearness in spelling is chance
+SHORT_WORD = 5  # one letter wrong in a word as short as this; two in a longer one
+SAID_AS = {"ABH": "ACTUAL BODILY HARM", "GBH": "GRIEVOUS BODILY HARM"}  # how courts speak, and how the table writes
 CODE = re.compile(r"^([A-Z]{2}\d{5}|COML\d{3})[A-Z]?$")
 CODE_IN_BRACKETS = re.compile(r"\(([A-Z0-9]{7,8})\)\s*$")
 
@@ -48,24 +51,48 @@ def offence_types_called(codes: Collection[str]) -> dict[str, OffenceType]:
     return {code: row for code, row in firsts.items() if row is not None}
 
 
-def offences_matching(text: str) -> list[FoundOffence]:
-    """The offence a code means; or, for words, those whose title holds them all, else the nearest in spelling."""
+def code_written(text: str) -> str:
+    """The code, when the text is one or ends with one in brackets; otherwise empty. Words are never a code: with words
+    a person chooses, because the only offence found may still be another one."""
     written = text.strip().upper()
     bracketed = CODE_IN_BRACKETS.search(written)
     code = bracketed[1] if bracketed else written
-    if looks_like_a_code(code):
+    return code if looks_like_a_code(code) else ""
+
+
+def offences_matching(text: str) -> list[FoundOffence]:
+    """The offence a code means; or, for words, those whose title holds them all, else the nearest in spelling."""
+    if code := code_written(text):
         row = offence_type_called(code)
         return [FoundOffence(code, row.title)] if row else []
-    words = written.replace("/", " ").split()[:MOST_WORDS]
-    rows = (_with_all_words(words) or _spelt_alike(words)) if words else []
+    words = text.upper().replace("/", " ").split()[:MOST_WORDS]
+    rows = (_with_all_words(_as_the_table_writes(words)) or _spelt_alike(words)) if words else []
     return [FoundOffence(row.cjs_code, row.title) for row in rows]
 
 
-def _with_all_words(words: Sequence[str]) -> list[OffenceType]:
+def _as_the_table_writes(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """For each word, how titles write it: as it is; in full; and, if no title holds it, the words nearest to it."""
+    titles = " \n".join(OffenceType.objects.values_list("title", flat=True)).upper()
+    known = set(re.findall(r"[A-Z]{3,}", titles))
+    return [
+        tuple(form for form in (word, SAID_AS.get(word)) if form) if word in titles else _nearest_words(word, known)
+        for word in words
+    ]
+
+
+def _nearest_words(word: str, known: Collection[str]) -> tuple[str, ...]:
+    most = 1 if len(word) <= SHORT_WORD else 2
+    near = [one for one in known if abs(len(one) - len(word)) <= most]
+    apart = {one: letters_apart(word, one) for one in near}
+    nearest = min(apart.values(), default=most + 1)
+    return tuple(sorted(one for one in near if apart[one] == nearest)) if nearest <= most else (word,)
+
+
+def _with_all_words(words: Sequence[tuple[str, ...]]) -> list[OffenceType]:
     condition = Q(pk__isnull=False)
-    for word in words:
-        condition &= Q(title_upper__contains=word)
-    return list(_nearest_first(words).filter(condition)[:SHOWN])
+    for forms in words:
+        condition &= reduce(or_, (Q(title_upper__contains=form) for form in forms))
+    return list(_nearest_first([forms[-1] for forms in words]).filter(condition)[:SHOWN])
 
 
 def _spelt_alike(words: Sequence[str]) -> list[OffenceType]:

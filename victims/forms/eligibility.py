@@ -10,7 +10,7 @@ from django import forms
 
 from cases.enums import Disposal
 from cases.queries.courts import NamedCourt, courts_called
-from cases.queries.offences import FoundOffence, looks_like_a_code
+from cases.queries.offences import FoundOffence, code_written, looks_like_a_code
 from cases.rules.sentence_length import Length
 from victims.enums import VictimCategory
 from victims.forms.referral import AS_WRITTEN
@@ -92,7 +92,7 @@ class EligibilityForm(forms.Form):
             return None
         answers: dict[str, Any] = {name: data.get(name) for name in data}
         if answers.get("offence") not in {*self.found, AS_WRITTEN}:
-            answers["offence"] = next(iter(self.found)) if len(self.found) == 1 else ""
+            answers["offence"] = code if (code := code_written(self.typed)) in self.found else ""
         if not self.typed:
             answers["offence"] = ""
         return answers

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from cases.enums import Disposal
-from cases.queries.offences import FoundOffence, looks_like_a_code
+from cases.queries.offences import FoundOffence, code_written, looks_like_a_code
 from victims.forms.sentence import LENGTH_PARTS, whole_number
 from vlu.forms import GovukDateField
 from vlu.lib.hidden_marks import without_hidden_marks
@@ -106,7 +106,8 @@ class OffenceForm(StepForm):
         self.fields["offence"].choices = choices  # type: ignore[attr-defined]
         for part in LENGTH_PARTS:
             self.initial[part] = (answers or {}).get(part) or None
-        self.initial["offence"] = self._chosen_before(answers or {}) or (choices[0][0] if len(choices) < 3 else None)
+        certain = code_written(self.typed) in self.found or not found
+        self.initial["offence"] = self._chosen_before(answers or {}) or (choices[0][0] if certain else None)
 
     def _chosen_before(self, answers: Mapping[str, Any]) -> str | None:
         if answers.get("code") in self.found:

@@ -33,6 +33,11 @@ def kept(draft: ReferralDraft) -> tuple[str, str, str]:
         ("coersive control", "SC15004"),
         ("harasment", "PH97004"),
         ("stalkng", "PH97010"),
+        ("stakling", "PH97010"),
+        ("rpae of a woman", "SX03002"),
+        ("assualt abh", "OF61102"),
+        ("gbh with intent", "OF61017"),
+        ("death by dangerous drivng", "RT88025"),
         ("breach restraning order", "SX03151"),
         ("actual bodily harm", "OF61102"),
     ],
@@ -54,6 +59,21 @@ def test_an_offence_no_longer_charged_comes_after_those_that_are() -> None:
 @pytest.mark.parametrize("typed", ["XX99999", "zzzz qqqq", "", "//"])
 def test_nothing_is_made_up(typed: str) -> None:
     assert offences_matching(typed) == []
+
+
+def test_one_offence_found_by_words_is_offered_but_a_person_chooses_it(
+    officer: User, draft_of: Draft, signed_in: Callable[..., Client]
+) -> None:
+    """A verdict on an offence nobody chose is how somebody is told wrong."""
+    [only] = offences_matching("theft from shop")
+    browser = signed_in(officer)
+    asked = {"q": "theft from shop", "committed_on_day": "1", "committed_on_month": "5", "committed_on_year": "2026"}
+    assert "checked" not in browser.get(reverse("victims:check_eligibility"), asked).text
+    assert " checked" in browser.get(reverse("victims:check_eligibility"), {**asked, "q": only.code}).text
+    draft = draft_of(officer, without=("offence", "victim"))
+    page = reverse("victims:refer_offence", args=[draft.key])
+    assert " checked" not in browser.get(page, {"q": "theft from shop"}).text
+    assert " checked" in browser.get(page, {"q": only.code}).text
 
 
 def test_an_offence_we_do_not_have_is_kept_as_written(
