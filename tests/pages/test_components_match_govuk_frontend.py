@@ -59,6 +59,11 @@ def test_the_navigation_marks_where_one_is() -> None:
     assert read(ours[nav]) == read(theirs[theirs.index("<nav") : theirs.index("</nav>")])
 
 
+def test_an_abbreviation_stays_in_capitals_and_a_word_does_not() -> None:
+    assert ">VNS<" in tag("VNS")
+    assert ">Discretionary<" in tag("DISCRETIONARY")
+
+
 @pytest.mark.parametrize("colour", ["grey", "red"])
 def test_a_tag(colour: str) -> None:
     options, theirs = example("tag", colour)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -12,8 +13,8 @@ from cases.rules.age import eighteenth_birthday
 from victims.enums import DeadlineKind
 from victims.models import ContactEntry, Deadline, Enrolment, Referral
 from victims.queries.case_page import ClockLine, clock_lines, limit_amounts
-from victims.rules.referral_shape import FIRST, OBJECTION, PEOPLE, entry_of
-from victims.rules.referral_summary import HARMED
+from victims.rules.referral_shape import FIRST, OBJECTION, OFFENDER, PEOPLE, entry_of
+from victims.rules.referral_summary import HARMED, RELEASE
 from victims.rules.youth_teams import TELL_LIMIT, YouthDays, opt_out_words, told_words
 from vlu.lib.dates import in_words
 from vlu.lib.working_days import WorkingCalendar
@@ -34,12 +35,14 @@ def contacts_of(enrolment: Enrolment) -> list[ContactEntry]:
 
 
 def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
-    """What the referrer wrote that stands nowhere else: what they told the person, and what the unit should know."""
+    """What the referrer wrote that stands nowhere else: what they know of a release, what they told the
+    person, and what the unit should know."""
     if enrolment.referral is None:
         return []
     content = enrolment.referral.content
     person, objection = entry_of(content, PEOPLE, enrolment.entry or FIRST) or {}, content.get(OBJECTION, {})
     said = (
+        ("Release", _release(content)),
         ("They have been told", person.get("told", "")),
         ("Told by", person.get("told_by", "")),
         (
@@ -52,6 +55,12 @@ def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:
         *_youth_team(enrolment, enrolment.referral),
     )
     return [(label, text) for label, text in said if text]
+
+
+def _release(content: Mapping[str, Any]) -> str:
+    """What made the referral urgent. It is a referrer's word: nobody is told of a release on the strength of it."""
+    release = RELEASE.get(content.get(OFFENDER, {}).get("release", ""), "")
+    return f"{release}, the referrer says. It is not confirmed." if release else ""
 
 
 def _youth_team(enrolment: Enrolment, referral: Referral) -> list[tuple[str, str]]:

@@ -108,7 +108,7 @@ def safe_contact_lines(facts: SafeContactFacts) -> list[str]:
 URGENT_ADVICE: dict[str, str] = {
     UrgentReason.RELEASED: "Contact them today, by the safest channel, before anything else.",
     UrgentReason.RELEASE_SOON: "Contact them before the release, whatever the target date says.",
-    UrgentReason.REFERRER: "Contact them today, and ask the referrer what has changed.",
+    UrgentReason.REFERRER: "Contact them today. Ask the referrer and the offender manager what they know of a release.",
     UrgentReason.RECALLED: "Do not tell them of a recall until return to custody is confirmed.",
     UrgentReason.AT_LARGE: "Contact them at once, and agree a safety plan with the police.",
 }

@@ -32,6 +32,7 @@ def refer_offence(request: AuthedRequest, draft: ReferralDraft, entry: int | Non
         return redirect("victims:refer_verdict", draft.key)
     context = {
         "draft": draft,
+        "back": reverse(ADDRESS_OF[OFFENDER] if before_people(draft) else "victims:refer_verdict", args=[draft.key]),
         "search": search,
         "form": form or search,
         "choosing": form is not None,

@@ -81,7 +81,7 @@ def _waiting(decisions: WaitingNumbers, offers: Offers, restricted: int) -> list
     """What only a manager can do. The links are there when nothing waits: this is the way to these pages."""
     return [
         {"number": decisions.total, "words": "decisions waiting", "url": reverse("victims:decisions_waiting")},
-        {"number": len(offers.to_unit), "words": "cases offered to you", "url": reverse("victims:transfers")},
+        {"number": len(offers.to_unit), "words": "offered to your unit", "url": reverse("victims:transfers")},
         {"number": restricted, "words": "restricted cases", "url": reverse("victims:restricted_cases")},
     ]
 

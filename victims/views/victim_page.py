@@ -165,7 +165,13 @@ def _discretion(user: User, enrolment: Enrolment) -> dict[str, Any]:
     """What managers decided, and whether this person may decide now."""
     discretion = decisions_about(enrolment)
     open_question = enrolment.is_open and (bool(discretion) or enrolment.verdict in TO_DECIDE)
-    return {"discretion": discretion, "may_decide": open_question and user.may(Capability.DECIDE_DISCRETION)}
+    current = next((decision for decision in discretion if decision.superseded_at is None), None)
+    refused = current if enrolment.is_open and current is not None and not current.granted else None
+    return {
+        "discretion": discretion,
+        "refused": refused,
+        "may_decide": open_question and user.may(Capability.DECIDE_DISCRETION),
+    }
 
 
 def _explained(entry: ContactEntry) -> list[str]:

@@ -17,6 +17,7 @@ from vlu.lib.dates import in_words
 register = template.Library()
 
 # Grey for a state, blue for a scheme, red only for late or danger.
+LONGEST_ABBREVIATION = 4
 TAG_COLOURS = frozenset({"grey", "blue", "red"})
 
 
@@ -40,10 +41,11 @@ def time_in_words(moment: datetime | None) -> str:
 
 @register.filter
 def tag(text: str, colour: str = "grey") -> SafeString:
-    """A GOV.UK tag. Raises ValueError for a colour that has no meaning here."""
+    """A GOV.UK tag: VNS stays in capitals, DISCRETIONARY is a word. Raises ValueError for a colour without meaning."""
     if colour not in TAG_COLOURS:
         raise ValueError(f"A tag is {', '.join(sorted(TAG_COLOURS))}; {colour!r} means nothing here.")
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, text)
+    words = text.capitalize() if text.isupper() and len(text) > LONGEST_ABBREVIATION else text
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, words)
 
 
 def _local(value: date) -> date:

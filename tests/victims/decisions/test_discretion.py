@@ -138,6 +138,18 @@ def test_a_refusal_closes_nothing_before_the_referrer_knows(asked: Enrolment, sa
     assert not outcomes_to_tell(sam).exists()
 
 
+def test_until_it_closes_the_page_says_first_that_contact_is_not_offered(
+    asked: Enrolment, sam: User, decide: Decide, signed_in: Callable[..., Client]
+) -> None:
+    refused = "Contact is not offered. A manager decided this on Friday 20 November 2026."
+    browser, address = signed_in(sam), f"/victims/{asked.reference}/"
+    assert refused not in browser.get(address).text
+    decide(granted=False)
+    assert refused in browser.get(address).text
+    decide(granted=True)
+    assert refused not in browser.get(address).text
+
+
 def test_the_referrer_reading_it_is_enough(asked: Enrolment, wco: User, decide: Decide) -> None:
     decide(granted=False)
     assert asked.referral

@@ -15,6 +15,7 @@ from victims.actions.referrals import ReferralIsNotFinished, submit_referral
 from victims.enums import DeadlineKind, UrgentReason
 from victims.models import ContactPoint, Enrolment, Referral, ReferralDraft, SafeContact, Victim
 from victims.queries.allocation import allocation_queue
+from victims.queries.victim_page import referrers_words
 from vlu.lib.errors import NotFound
 
 Draft = Callable[..., ReferralDraft]
@@ -103,6 +104,8 @@ def test_a_release_near_makes_it_urgent(officer: User, draft_of: Draft, release:
     assert enrolment.referrer_says_urgent
     assert enrolment.urgent_reason == UrgentReason.REFERRER
     assert enrolment.urgent_from == date(2026, 11, 20)
+    known = {"released": "Already released", "soon": "Expected within 3 weeks"}[release]
+    assert ("Release", f"{known}, the referrer says. It is not confirmed.") in referrers_words(enrolment)
 
 
 def test_no_release_near_is_not_urgent(officer: User, draft_of: Draft) -> None:

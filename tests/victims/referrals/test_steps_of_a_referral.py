@@ -63,6 +63,15 @@ def test_a_step_cannot_be_jumped_over(officer: User, draft_of: Draft, signed_in:
         assert browser.get(page(step, half))["Location"] == page("offence", half)
 
 
+def test_back_from_the_first_offence_leads_to_the_offender_and_from_a_further_one_to_the_verdict(
+    officer: User, draft_of: Draft, signed_in: SignIn
+) -> None:
+    browser, half = signed_in(officer), draft_of(officer, without=("offence", "victim"))
+    assert browser.get(page("offence", half)).context["back"] == page("offender", half)
+    whole = draft_of(officer)
+    assert browser.get(page("offence", whole)).context["back"] == page("verdict", whole)
+
+
 def test_a_draft_that_was_left_is_offered_again_where_it_was_left(
     officer: User, draft_of: Draft, signed_in: SignIn
 ) -> None:
