@@ -66,18 +66,23 @@ def offences_matching(text: str) -> list[FoundOffence]:
         row = offence_type_called(code)
         return [FoundOffence(code, row.title)] if row else []
     words = text.upper().replace("/", " ").split()[:MOST_WORDS]
-    rows = (_with_all_words(_as_the_table_writes(words)) or _spelt_alike(words)) if words else []
+    rows = (_as_written(words) or _misspelt(words) or _spelt_alike(words)) if words else []
     return [FoundOffence(row.cjs_code, row.title) for row in rows]
 
 
-def _as_the_table_writes(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """For each word, how titles write it: as it is; in full; and, if no title holds it, the words nearest to it."""
-    titles = " \n".join(OffenceType.objects.values_list("title", flat=True)).upper()
+def _as_written(words: Sequence[str]) -> list[OffenceType]:
+    return _with_all_words([_forms(word) for word in words])
+
+
+def _misspelt(words: Sequence[str]) -> list[OffenceType]:
+    """Each word that no title holds is read as those of the titles that are nearest to it, letter by letter."""
+    titles = "\n".join(OffenceType.objects.values_list("title", flat=True)).upper()
     known = set(re.findall(r"[A-Z]{3,}", titles))
-    return [
-        tuple(form for form in (word, SAID_AS.get(word)) if form) if word in titles else _nearest_words(word, known)
-        for word in words
-    ]
+    return _with_all_words([_forms(word) if word in titles else _nearest_words(word, known) for word in words])
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, SAID_AS[word]) if word in SAID_AS else (word,)
 
 
 def _nearest_words(word: str, known: Collection[str]) -> tuple[str, ...]:
