@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Left, Lower
+from django.db.models.functions import Coalesce, Greatest, Left, Lower
 
 from accounts.access import require
 from accounts.enums import Capability
@@ -16,15 +18,19 @@ from victims.models import Enrolment
 from victims.rules.clocks import AFTER_OPT_OUT
 
 DATES_OF = {
-    Stage.REFERRAL: ("sentenced_on", "referred_on"),
-    Stage.CONTACT: ("referred_on", "first_contact_on"),
-    Stage.OVERALL: ("sentenced_on", "first_contact_on"),
+    Stage.REFERRAL: ("counted_on", "counted_referral"),
+    Stage.CONTACT: ("counted_referral", "counted_contact"),
+    Stage.OVERALL: ("counted_on", "counted_contact"),
 }
 
 # A youth offending team's referral is counted from the end of the time to opt out, where it said that day (T25).
 _REFERRAL_FROM = Case(
-    When(opt_out_ended_on__isnull=False, scheme__in=list(AFTER_OPT_OUT), then=F("opt_out_ended_on")),
-    default=F("sentenced_on"),
+    When(
+        opt_out_ended_on__isnull=False,
+        scheme__in=list(AFTER_OPT_OUT),
+        then=Greatest("opt_out_ended_on", Coalesce("counts_from", "opt_out_ended_on")),
+    ),
+    default=F("counted_on"),
 )
 
 
@@ -32,8 +38,7 @@ def get_figure_cases(user: User, figure: Figure) -> QuerySet[Enrolment]:
     """The enrolments a figure counts, of those the reader's region owns. Raises NotAllowed for other roles."""
     require(user, Capability.SEE_TARGET_CASES)
     found: QuerySet[Enrolment] = (
-        Enrolment.objects.owned_by_unit_of(user)
-        .filter(sentenced_on__range=(figure.first, figure.last))
+        counted(Enrolment.objects.owned_by_unit_of(user), figure.first, figure.last)
         .filter(Q(scheme=figure.scheme) if figure.scheme else Q())
         .filter(_in_group(figure))
         .select_related("case__offender", "officer")
@@ -41,6 +46,21 @@ def get_figure_cases(user: User, figure: Figure) -> QuerySet[Enrolment]:
     if figure.offences:
         found = _of_offences(found, figure.offences)
     return _that_took(found, figure) if figure.stage else found
+
+
+def counted(rows: QuerySet[Enrolment], first: date, last: date) -> QuerySet[Enrolment]:
+    """Those that count in a period, with the three days a figure counts: reports.queries.stage_days in other words."""
+    later, referred = Q(counts_from__isnull=False), Q(referred_on__isnull=False)
+    return rows.filter(
+        Q(counts_from__isnull=True, sentenced_on__range=(first, last)) | Q(counts_from__range=(first, last)),
+        duplicate_of__isnull=True,
+    ).annotate(
+        counted_on=Coalesce("counts_from", "sentenced_on"),
+        counted_referral=Case(
+            When(later & referred, then=Greatest("referred_on", "counts_from")), default=F("referred_on")
+        ),
+        counted_contact=Case(When(later, then=F("contact_counted_on")), default=F("first_contact_on")),
+    )
 
 
 def _in_group(figure: Figure) -> Q:

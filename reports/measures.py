@@ -20,6 +20,10 @@ WORKING_DAYS = (
     "the same day is 0. Contact before referral gives a negative number of days, and is on time."
 )
 OVERALL_ROW = "Overall pools the cases of every group; it is not an average of the groups."
+COUNTED_ONCE = (
+    "A suspended or community sentence that became custody counts from that day. A record that was closed as a "
+    "duplicate is not counted."
+)
 OWN_N = "Each stage has its own N: a case without one of the two dates is left out, not counted as late."
 YOUTH_TEAMS = (
     "A youth offending team that says when the time to opt out ended has its own limit for the referral (T25): the "

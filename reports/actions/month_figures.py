@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
+from django.db.models.functions import Coalesce
 
 from reports.enums import Stage
 from reports.models import FreshMonth, MonthDays, MonthFigures, StaleMonth
@@ -69,13 +70,17 @@ def _count(month: date, rules: CountingRules) -> bool:
                 COUNT_DAYS.format(column=COLUMN_OF[stage], stage_days=stage_days(ranges=1, by_offence=False)),
                 {**given, "stage": stage.value},
             )
-    days = Enrolment.objects.filter(sentenced_on__range=(month, last_day_of(month))).aggregate(
-        first_on=Min("sentenced_on"), last_on=Max("sentenced_on")
-    )
+    counted = Enrolment.objects.annotate(counted_on=Coalesce("counts_from", "sentenced_on"))
+    days = counted.filter(_of_month(month)).aggregate(first_on=Min("counted_on"), last_on=Max("counted_on"))
     FreshMonth.objects.update_or_create(
         month=month, defaults={"rules": rules.fingerprint, "counted_at": clock.now(), **days}
     )
     return True
+
+
+def _of_month(month: date) -> Q:
+    days = (month, last_day_of(month))
+    return Q(counts_from__isnull=True, sentenced_on__range=days) | Q(counts_from__range=days)
 
 
 def forget_months() -> None:
@@ -84,5 +89,5 @@ def forget_months() -> None:
         FreshMonth.objects.all().delete()
         cursor.execute(
             "INSERT INTO reports_stalemonth (month) "
-            "SELECT DISTINCT date_trunc('month', sentenced_on)::date FROM victims_enrolment"
+            "SELECT DISTINCT date_trunc('month', coalesce(counts_from, sentenced_on))::date FROM victims_enrolment"
         )

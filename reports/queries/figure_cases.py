@@ -43,10 +43,11 @@ class CasePage:
 
 
 def page_of_cases(found: QuerySet[Enrolment], *, after: str = "", before: str = "") -> CasePage:
-    """In the order of sentence, by key: turning a page costs the same anywhere. An unknown reference is page one."""
+    """Of `reports.access.counted`, in the order of the day they count from, by key: turning a page costs the same
+    anywhere. An unknown reference is page one."""
     backwards = bool(before)
-    turned_from = found.filter(reference=before or after).values_list("sentenced_on", "id").first()
-    ordered = found.order_by(*(("-sentenced_on", "-id") if backwards else ("sentenced_on", "id")))
+    turned_from = found.filter(reference=before or after).values_list("counted_on", "id").first()  # type: ignore[misc]
+    ordered = found.order_by(*(("-counted_on", "-id") if backwards else ("counted_on", "id")))
     if turned_from:
         ordered = ordered.filter(_beyond(*turned_from, backwards=backwards))
     rows = list(ordered[: PAGE + 1])
@@ -63,15 +64,17 @@ def page_of_cases(found: QuerySet[Enrolment], *, after: str = "", before: str = 
     )
 
 
-def _beyond(sentenced_on: date, number: int, *, backwards: bool) -> Q:
+def _beyond(counted_on: date, number: int, *, backwards: bool) -> Q:
     if backwards:
-        return Q(sentenced_on__lt=sentenced_on) | Q(sentenced_on=sentenced_on, id__lt=number)
-    return Q(sentenced_on__gt=sentenced_on) | Q(sentenced_on=sentenced_on, id__gt=number)
+        return Q(counted_on__lt=counted_on) | Q(counted_on=counted_on, id__lt=number)
+    return Q(counted_on__gt=counted_on) | Q(counted_on=counted_on, id__gt=number)
 
 
 def _line(enrolment: Enrolment, calendar: WorkingCalendar) -> CaseLine:
-    sentenced, referred, contacted = enrolment.sentenced_on, enrolment.referred_on, enrolment.first_contact_on
+    days = (enrolment.counted_on, enrolment.counted_referral, enrolment.counted_contact)  # type: ignore[attr-defined]
+    sentenced, referred, contacted = days
     _, referral_from = referral_start(Scheme(enrolment.scheme), sentenced, enrolment.opt_out_ended_on)
+    referral_from = max(referral_from, enrolment.counts_from or referral_from)
     return CaseLine(
         reference=enrolment.reference,
         case=enrolment.case.reference,

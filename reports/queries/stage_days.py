@@ -21,7 +21,7 @@ SELECT e.scheme, e.region_id AS region, e.reporting_area, e.force_id AS force, e
        limits.contact AS contact_limit, limits.overall AS overall_limit,
        s.day IS NULL OR (e.referred_on IS NOT NULL AND r.day IS NULL)
            OR (e.first_contact_on IS NOT NULL AND c.day IS NULL) OR ({by_opt_out} AND q.day IS NULL) AS beyond_calendar
-FROM victims_enrolment e
+FROM ({counted}) e
 JOIN unnest(%(schemes)s::text[], %(referral)s::int[], %(contact)s::int[], %(overall)s::int[], %(after_opt_out)s::int[])
      AS limits(scheme, referral, contact, overall, after_opt_out) ON limits.scheme = e.scheme
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.sentenced_on OFFSET 0) s ON true
@@ -29,7 +29,19 @@ LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.refer
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.first_contact_on OFFSET 0) c ON true
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.opt_out_ended_on OFFSET 0) q ON true
 {offence_join}
-WHERE {days} AND {region}
+"""
+# A duplicate that was closed into another record of the same person is no case of its own. Where a suspended or
+# community sentence became custody, the days of the clocks are counted (decision 0013), and no referral or contact from
+# before.
+COLUMNS = "scheme, region_id, reporting_area, force_id, officer_id, offence_id"
+COUNTED = """
+SELECT {columns}, sentenced_on, referred_on, first_contact_on, opt_out_ended_on
+FROM victims_enrolment WHERE duplicate_of_id IS NULL AND counts_from IS NULL AND {days} AND {region}
+UNION ALL
+SELECT {columns}, counts_from,
+       CASE WHEN referred_on IS NOT NULL THEN greatest(referred_on, counts_from) END, contact_counted_on,
+       greatest(opt_out_ended_on, CASE WHEN opt_out_ended_on IS NOT NULL THEN counts_from END)
+FROM victims_enrolment WHERE duplicate_of_id IS NULL AND counts_from IS NOT NULL AND {later_days} AND {region}
 """
 BY_OPT_OUT = "(e.opt_out_ended_on IS NOT NULL AND limits.after_opt_out IS NOT NULL)"
 # The rule of reports.offence_groups: the label as published, else the code, else Other.
@@ -50,11 +62,20 @@ count(*) FILTER (WHERE beyond_calendar) AS beyond_calendar
 
 def stage_days(*, ranges: int, region: bool = False, by_offence: bool = True) -> str:
     """One row for each case sentenced in any of `ranges` periods: %(first0)s to %(last0)s, %(first1)s and so on."""
-    days = " OR ".join(f"e.sentenced_on BETWEEN %(first{n})s AND %(last{n})s" for n in range(ranges))
+    counted = COUNTED.format(
+        columns=COLUMNS,
+        days=_within("sentenced_on", ranges),
+        later_days=_within("counts_from", ranges),
+        region="region_id = %(region)s" if region else "true",
+    )
     return STAGE_DAYS.format(
         by_opt_out=BY_OPT_OUT,
+        counted=counted,
         offence_group=OFFENCE_GROUP if by_offence else "''",
         offence_join=OFFENCE_JOIN if by_offence else "",
-        days=f"({days})" if ranges else "false",
-        region="e.region_id = %(region)s" if region else "true",
     )
+
+
+def _within(column: str, ranges: int) -> str:
+    days = " OR ".join(f"{column} BETWEEN %(first{n})s AND %(last{n})s" for n in range(ranges))
+    return f"({days})" if ranges else "false"

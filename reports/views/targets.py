@@ -16,7 +16,7 @@ from reports.figure import Figure
 from reports.figures import FigureRow
 from reports.forms.figure_cases import FigureForm
 from reports.forms.targets import TargetsForm
-from reports.measures import OVERALL_ROW, OWN_N, WORKING_DAYS, YOUTH_TEAMS
+from reports.measures import COUNTED_ONCE, OVERALL_ROW, OWN_N, WORKING_DAYS, YOUTH_TEAMS
 from reports.queries.figure_cases import page_of_cases
 from reports.queries.months import cover
 from reports.queries.performance import figure_rows, officer_rows
@@ -44,7 +44,7 @@ def targets(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.SEE_TARGETS)
     regions = region_names()
     form = form_of(request, regions)
-    context = {"form": form, "notes": (WORKING_DAYS, YOUTH_TEAMS, OWN_N, OVERALL_ROW)}
+    context = {"form": form, "notes": (WORKING_DAYS, YOUTH_TEAMS, OWN_N, OVERALL_ROW, COUNTED_ONCE)}
     if not form.is_valid():
         return render(request, "reports/targets.html", context, status=400)
     scope = form.scope()

@@ -258,6 +258,7 @@ CHANGED: dict[str, Broken] = {
     "victim_merge_has_a_reason": (_merged_victims, {"reason": ""}),
     "offender_merge_is_undone_for_a_reason": (_merged_offenders, {"undone_at": NOW}),
     "victim_merge_is_undone_for_a_reason": (_merged_victims, {"undone_at": NOW}),
+    "enrolment_counts_contact_from_its_day": (lambda world: world.unallocated, {"contact_counted_on": SENTENCED}),
     "enrolment_duplicate_is_closed": (lambda world: world.unallocated, {"duplicate_of": F("id")}),
     "grant_has_a_reason": (_grant, {"reason": ""}),
     "grant_ends_after_it_begins": (_grant, {"until": NOW - timedelta(days=4000)}),

@@ -16,6 +16,8 @@ from victims.queries.limits import current_limits
 from victims.rules.clocks import OFFICERS_KINDS, STAGES, clocks_for
 from victims.rules.urgency import urgency
 
+HINTS = ("counts_from", "contact_counted_on", "next_kind", "next_due_on", "urgent_from", "urgent_reason")
+
 
 @transaction.atomic
 def refresh_clocks(enrolment: Enrolment, today: date) -> None:
@@ -25,7 +27,10 @@ def refresh_clocks(enrolment: Enrolment, today: date) -> None:
     nobody may work, because the person declined or could not be traced; published figures count from the facts.
     """
     calendar = working_calendar()
-    derived = {clock.kind: clock for clock in clocks_for(clock_facts(enrolment), current_limits(), calendar)}
+    facts = clock_facts(enrolment)
+    enrolment.counts_from = facts.counts_from
+    enrolment.contact_counted_on = facts.first_contact_on if facts.counts_from else None
+    derived = {clock.kind: clock for clock in clocks_for(facts, current_limits(), calendar)}
     gone = Deadline.objects.filter(enrolment=enrolment, kind__in=set(STAGES) - set(derived), withdrawn_on__isnull=True)
     gone.update(withdrawn_on=today)
     for clock in derived.values():
@@ -51,7 +56,7 @@ def _refresh_hints(enrolment: Enrolment, today: date) -> None:
     enrolment.next_due_on = following.due_on if following else None
     enrolment.urgent_from = ground.from_day if ground else None
     enrolment.urgent_reason = ground.reason if ground else ""
-    enrolment.save(update_fields=["next_kind", "next_due_on", "urgent_from", "urgent_reason"])
+    enrolment.save(update_fields=HINTS)
 
 
 def _next_deadline(enrolment: Enrolment) -> Deadline | None:

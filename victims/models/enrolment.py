@@ -91,6 +91,8 @@ class Enrolment(models.Model):
 
     `referred_on`, `first_contact_on` and the case's sentence date are facts. `officer`, `next_*`, `urgent_*` and
     `wish` (what they decided) are hints kept in the same transaction as the facts so that lists can be read by index.
+    So are `counts_from`, the day a suspended or community sentence became custody, from which clocks and figures count
+    (victims.queries.facts), and `contact_counted_on`, the first contact since then; both are empty for all others.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -124,6 +126,8 @@ class Enrolment(models.Model):
     sentenced_on = models.DateField()
     referred_on = models.DateField(null=True, blank=True)
     first_contact_on = models.DateField(null=True, blank=True)
+    counts_from = models.DateField(null=True, blank=True)
+    contact_counted_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=8, choices=EnrolmentStatus, default=EnrolmentStatus.OPEN)
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.CharField(max_length=30, blank=True)
@@ -186,6 +190,11 @@ class Enrolment(models.Model):
                 condition=Q(duplicate_of__isnull=True) | (Q(status="closed") & ~Q(duplicate_of=F("id"))),
             ),
             models.CheckConstraint(
+                name="enrolment_counts_contact_from_its_day",
+                condition=Q(contact_counted_on__isnull=True)
+                | Q(counts_from__isnull=False, contact_counted_on__gte=F("counts_from")),
+            ),
+            models.CheckConstraint(
                 name="enrolment_wish_is_known", condition=Q(wish__in=["", *VictimDecisionKind.values])
             ),
             models.CheckConstraint(
@@ -223,11 +232,18 @@ class Enrolment(models.Model):
                 condition=Q(status="open", wish__in=["declined", "not_now", "could_not_trace"]),
                 name="enrolment_dormant",
             ),
-            # Targets: every figure of a period from the index alone.
+            # Targets: every figure of a period from the index alone; the few that count from a later day by another.
             models.Index(
                 fields=["sentenced_on", "scheme", "region"],
-                include=["force", "officer", "reporting_area", "referred_on", "first_contact_on", "offence"],
+                include=[
+                    *("force", "officer", "reporting_area", "offence"),
+                    *("referred_on", "first_contact_on", "opt_out_ended_on"),
+                ],
+                condition=Q(duplicate_of__isnull=True, counts_from__isnull=True),
                 name="enrolment_for_targets",
+            ),
+            models.Index(
+                fields=["counts_from"], condition=Q(counts_from__isnull=False), name="enrolment_counted_later"
             ),
         ]
 

@@ -154,17 +154,23 @@ def verdicts_on(content: Content, office: Organisation, today: date) -> DraftVer
     )
 
 
-def contact_by(verdict: str, sentenced_on: date, referred_on: date) -> date | None:
-    """The day contact is due if it is referred on `referred_on`. None where a manager decides first."""
-    return _promised(verdict, sentenced_on, referred_on, current_limits(), working_calendar())
+def contact_by(verdict: str, sentenced_on: date, referred_on: date, *, counts_from: date | None = None) -> date | None:
+    """The day contact is due if it is referred on `referred_on`. None where a manager decides first. `counts_from` as
+    in ClockFacts: a sentence that became custody later promises nothing from the day before."""
+    return _promised(verdict, sentenced_on, referred_on, current_limits(), working_calendar(), counts_from=counts_from)
 
 
 def _promised(
-    verdict: str, sentenced_on: date, referred_on: date, limits: Iterable[Limit], calendar: WorkingCalendar
+    verdict: str,
+    sentenced_on: date,
+    referred_on: date,
+    limits: Iterable[Limit],
+    calendar: WorkingCalendar,
+    *,
+    counts_from: date | None = None,
 ) -> date | None:
     scheme = SCHEME_OF[Verdict(verdict)]
     if scheme == Scheme.DISCRETIONARY:
         return None
-    return contact_promised_by(
-        clocks_for(ClockFacts(scheme, sentenced_on, referred_on, None), limits, calendar), referred_on
-    )
+    facts = ClockFacts(scheme, sentenced_on, referred_on, None, counts_from)
+    return contact_promised_by(clocks_for(facts, limits, calendar), facts.no_earlier(referred_on) or referred_on)

@@ -56,11 +56,11 @@ def _person(referral: Referral, enrolment: Enrolment, row: PersonRow, granted: M
 
 
 def _next(referral: Referral, enrolment: Enrolment, row: PersonRow, granted: Mapping[int, bool]) -> str:
-    """From the manager's decision where there is one, else from the verdict and the day of the referral: nothing else
-    that was written later comes into it."""
+    """From the manager's decision where there is one, else from the verdict and the day of the referral, or the later
+    day from which the sentence counts: nothing else that was written later comes into it."""
     if row.status == FIRST_CONTACT:
         return "The victim liaison officer is in touch with them. You need do nothing more."
     if enrolment.pk in granted:
         return "A victim liaison officer contacts them." if granted[enrolment.pk] else "You need do nothing more here."
-    by = contact_by(enrolment.verdict, enrolment.sentenced_on, referral.received_on)
+    by = contact_by(enrolment.verdict, enrolment.sentenced_on, referral.received_on, counts_from=enrolment.counts_from)
     return words_for(enrolment.verdict, enrolment.category, by).next

@@ -14,7 +14,7 @@ def measures() -> str:
         "[deadlines](deadlines.md); `{limit}` stands for the number of working days of that limit.",
         published.WORKING_DAYS,
         published.YOUTH_TEAMS,
-        f"{published.OVERALL_ROW} {published.OWN_N}",
+        f"{published.OVERALL_ROW} {published.OWN_N} {published.COUNTED_ONCE}",
         table(
             ["Table", "Figure", "Counts", "Out of", "Limits", "Source"],
             [_cells(measure) for measure in (*published.COUNTS, *published.STAGES)],

@@ -19,6 +19,7 @@ from victims.actions.enrolment import Owner, enrol
 from victims.actions.verdicts import reassess_cases
 from victims.enums import DeadlineKind
 from victims.models import Enrolment
+from victims.queries.draft_verdict import contact_by
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
 
@@ -94,6 +95,24 @@ def test_a_call_from_the_time_before_does_not_stand_for_the_one_owed_now(suspend
     with clock.frozen_at(datetime(2026, 11, 23, 10, tzinfo=LONDON)):
         call(suspended, date(2026, 11, 23), manager)
     assert suspended.deadlines.get(kind=DeadlineKind.FIRST_CONTACT).met_on == date(2026, 11, 23)
+
+
+def test_figures_count_from_the_activation_and_from_the_first_call_after_it(
+    suspended: Enrolment, manager: User
+) -> None:
+    assert (suspended.counts_from, suspended.contact_counted_on) == (None, None)
+    activate(suspended, manager)
+    assert (suspended.counts_from, suspended.contact_counted_on) == (ACTIVATED, None)
+    with clock.frozen_at(datetime(2026, 11, 23, 10, tzinfo=LONDON)):
+        call(suspended, date(2026, 11, 23), manager)
+    assert suspended.contact_counted_on == date(2026, 11, 23)
+
+
+def test_the_referrer_is_promised_a_day_after_the_activation(suspended: Enrolment, manager: User) -> None:
+    activate(suspended, manager)
+    promised = contact_by(suspended.verdict, SENTENCED, REFERRED, counts_from=suspended.counts_from)
+    assert promised == suspended.deadlines.get(kind=DeadlineKind.OVERALL).due_on
+    assert promised > ACTIVATED
 
 
 def test_the_facts_stay_as_they_were(suspended: Enrolment, manager: User) -> None:
