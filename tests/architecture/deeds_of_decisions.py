@@ -66,6 +66,7 @@ DEEDS: dict[str, Deed] = {
 }
 
 SILENT: dict[str, str] = {
+    "victims.actions.discretion.end_discretion": "part of a new verdict, which the action that gives it writes down",
     "victims.actions.offering_again.open_offer_clock": "derived from the event, which record_event wrote down",
     "victims.actions.offering_again.offer_before_dates": "derived from dates that were written down when recorded",
     "victims.actions.offering_again.ask_again": "part of the decision, which record_victim_decision writes down",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -88,6 +88,21 @@ def _follow(decision: DiscretionaryDecision, enrolment: Enrolment, today: date) 
         due_on = working_calendar().add(today, WORKING_DAYS_TO_TELL)
         _open(enrolment, DeadlineKind.FOLLOW_UP, TELL_THEM_IT_ENDS, today, due_on)
     refresh_clocks(enrolment, today)
+
+
+def end_discretion(enrolment: Enrolment, now: datetime) -> None:
+    """The verdict a decision rested on is no longer in force. Somebody with a right now needs no permission, and a
+    refusal must not close their case; where they are not eligible, what was allowed waits for a new decision. Nothing
+    is left to review, or to tell them."""
+    today = now.astimezone(clock.LONDON).date()
+    decisions = DiscretionaryDecision.objects.standing().filter(enrolment=enrolment)
+    clocks = Deadline.objects.standing().filter(enrolment=enrolment)
+    if enrolment.verdict in TO_DECIDE:
+        decisions = decisions.filter(granted=True)
+    else:
+        clocks.filter(kind=DeadlineKind.FOLLOW_UP, task=TELL_THEM_IT_ENDS).update(withdrawn_on=today)
+    decisions.update(superseded_at=now)
+    clocks.filter(kind=DeadlineKind.REVIEW).update(withdrawn_on=today)
 
 
 def _open(enrolment: Enrolment, kind: DeadlineKind, task: str, started_on: date, due_on: date) -> None:

@@ -18,6 +18,7 @@ from cases.models import Case, Offence
 from cases.queries.eligibility import assess_offences
 from cases.rules.eligibility import ENTITLEMENT, SCHEME_OF, Assessment
 from victims.actions.clocks import refresh_clocks
+from victims.actions.discretion import end_discretion
 from victims.actions.request_verdicts import judge_requests_again
 from victims.enums import VerdictCause
 from victims.models import EligibilityVerdict, Enrolment
@@ -154,6 +155,8 @@ def _put_in_force(enrolment: Enrolment, current: EligibilityVerdict, row: Eligib
     enrolment.verdict_reasons, enrolment.offence = row.reasons, row.offence
     enrolment.full_clean()
     enrolment.save(update_fields=["scheme", "verdict", "verdict_rule", "verdict_reasons", "offence"])
+    if row.verdict not in (current.verdict, Verdict.PROPOSE_DISCRETIONARY):
+        end_discretion(enrolment, row.decided_at)
     refresh_clocks(enrolment, clock.today())
 
 

@@ -11,10 +11,12 @@ from django.test import Client
 
 from accounts.enums import Role
 from accounts.models import User
+from cases.enums import Verdict
 from notifications.actions.reminders import raise_reminders
 from notifications.models import Reminder
 from victims.actions.contact import record_contact
 from victims.actions.discretion import CannotDecideDiscretion, decide_discretion, read_outcome, tell_outcome
+from victims.actions.verdicts import override_verdict
 from victims.models import Deadline, DiscretionaryCriterion, DiscretionaryDecision, Enrolment, Referral
 from victims.queries.decisions_waiting import outcomes_to_tell, to_decide, waiting_numbers
 from vlu.lib import clock
@@ -126,6 +128,32 @@ def test_the_managers_hear_of_the_review_on_its_day(asked: Enrolment, sam: User,
         raise_reminders(the_day.date())
         assert waiting_numbers(sam, the_day.date()).reviews == 1
     assert Reminder.objects.get(rule="decision_due").reader == sam
+
+
+def otherwise(enrolment: Enrolment, verdict: Verdict, by: User) -> None:
+    override_verdict(enrolment=enrolment, verdict=verdict, reason_code="DATA_ERROR", reason="The court wrote", by=by)
+    enrolment.refresh_from_db()
+
+
+def test_not_eligible_after_all_ends_the_review_and_waits_for_a_new_decision(
+    asked: Enrolment, sam: User, decide: Decide
+) -> None:
+    decide(granted=True)
+    otherwise(asked, Verdict.NOT_ELIGIBLE, sam)
+    assert Deadline.objects.get(enrolment=asked, kind="review").withdrawn_on == TODAY
+    assert list(to_decide(sam, TODAY)) == [asked]
+    with clock.frozen_at(datetime(2027, 5, 20, 9, tzinfo=LONDON)):
+        assert waiting_numbers(sam, date(2027, 5, 20)).reviews == 0
+
+
+def test_a_refusal_closes_nothing_once_they_have_a_right(asked: Enrolment, sam: User, decide: Decide) -> None:
+    decision = decide(granted=False)
+    otherwise(asked, Verdict.STATUTORY_VCS, sam)
+    assert not outcomes_to_tell(sam).exists()
+    with pytest.raises(CannotDecideDiscretion):
+        tell_outcome(decision=decision, how="phone", told_on=TODAY, by=sam)
+    asked.refresh_from_db()
+    assert (asked.is_open, asked.scheme) == (True, "VCS")
 
 
 def test_a_refusal_closes_nothing_before_the_referrer_knows(asked: Enrolment, sam: User, decide: Decide) -> None:
