@@ -17,18 +17,17 @@ from victims.actions.merging import merge_victims, unmerge_victims
 from victims.forms.merging import ApartForm, MergeForm, MergeVictimsForm, UndoForm
 from victims.queries import likenesses
 from victims.queries.written_since import written_since_on_offender, written_since_on_victim
+from victims.views.pages import page_of_each
 from vlu.lib.typing import AuthedRequest
-
-SHOWN = 25
 
 
 @require_safe
 def duplicates(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.MATCH_PEOPLE)
-    people = list(likenesses.victim_likenesses(request.user)[:SHOWN])
-    note_search(request.user, [person for row in people for person in (row.one, row.other)])
-    context = {"offenders": likenesses.offender_likenesses(request.user)[:SHOWN], "victims": people}
-    return render(request, "victims/duplicates.html", context)
+    offenders, people = likenesses.offender_likenesses(request.user), likenesses.victim_likenesses(request.user)
+    page = page_of_each(request, offenders=offenders, victims=people)
+    note_search(request.user, [person for row in page["victims"] for person in (row.one, row.other)])
+    return render(request, "victims/duplicates.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,10 +74,10 @@ def compare_victims_page(request: AuthedRequest, one: str, other: str) -> HttpRe
 @require_safe
 def merged(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.MATCH_PEOPLE)
-    people = list(likenesses.victim_merges(request.user)[:SHOWN])
-    note_search(request.user, [person for row in people for person in (row.kept, row.absorbed)])
-    context = {"offenders": likenesses.offender_merges(request.user)[:SHOWN], "victims": people}
-    return render(request, "victims/merged.html", context)
+    offenders, people = likenesses.offender_merges(request.user), likenesses.victim_merges(request.user)
+    page = page_of_each(request, offenders=offenders, victims=people)
+    note_search(request.user, [person for row in page["victims"] for person in (row.kept, row.absorbed)])
+    return render(request, "victims/merged.html", page)
 
 
 @require_http_methods(["GET", "POST"])

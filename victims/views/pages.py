@@ -27,6 +27,12 @@ def page_links(request: HttpRequest, page: int, *, more: bool) -> dict[str, str]
 
 def page_of(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
     """`rows` of the page asked for, and the links beside it, without counting the whole list."""
+    return page_of_each(request, rows=rows)
+
+
+def page_of_each(request: HttpRequest, **lists: QuerySet[Any]) -> dict[str, Any]:
+    """The same for lists that stand on one page and are turned together, each under its name."""
     page = page_number(request)
-    found = list(rows[(page - 1) * SIZE : page * SIZE + 1])
-    return {"rows": found[:SIZE], **page_links(request, page, more=len(found) > SIZE)}
+    found = {name: list(rows[(page - 1) * SIZE : page * SIZE + 1]) for name, rows in lists.items()}
+    more = any(len(rows) > SIZE for rows in found.values())
+    return {**{name: rows[:SIZE] for name, rows in found.items()}, **page_links(request, page, more=more)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from victims.actions.merging import merge_victims
 from victims.actions.safe_contact import add_contact_point
 from victims.models import Enrolment, VictimLikeness, VictimMerge
 from victims.queries.safe_contact import current_safe_contact
+from victims.views.pages import SIZE
 from vlu.lib import clock
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,19 @@ def test_the_lists_take_the_same_queries_for_one_row_and_for_three(
         asked.append(len(counted))
 
     assert asked[0] == asked[1]
+
+
+def test_a_26th_pair_stands_on_a_second_page(signed_in: SignedIn, enrolled: Enrolled, vao: User) -> None:
+    people = [enrolled() for _ in range(9)]
+    for one, other in list(combinations(people, 2))[: SIZE + 1]:
+        alike(*sorted((one, other), key=lambda row: row.pk))
+    client = signed_in(vao)
+    first = client.get("/duplicates/")
+    second = client.get("/duplicates/" + first.context["next_url"])
+    assert [len(page.context[name]) for page in (first, second) for name in ("victims", "offenders")] == [25, 25, 1, 1]
+    assert (first.context["previous_url"], second.context["next_url"]) == ("", "")
+    assert 'rel="next"' in first.text
+    assert "No more. See the page before." in client.get("/duplicates/?page=3").text
 
 
 def test_a_likeness_of_a_restricted_person_is_shown_to_nobody(
