@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from cases.models import Offender, OffenderLikeness
-from cases.queries.candidates import offender_candidates, record_of
+from cases.queries.candidates import offenders_alike_anywhere, record_of
 from vlu.lib import clock
 
 AT_A_TIME = 500
@@ -30,7 +30,7 @@ def _compare(key: int) -> int:
     if offender is None:
         return 0
     found = 0
-    for candidate in offender_candidates(record_of(offender), limit=11):
+    for candidate in offenders_alike_anywhere(record_of(offender), limit=11):
         if candidate.offender.pk == offender.pk or candidate.offender.merged_into_id is not None:
             continue
         one, other = sorted((offender.pk, candidate.offender.pk))

@@ -40,8 +40,13 @@ class Candidate:
     match: Match
 
 
-def offender_candidates(record: PersonRecord, limit: int = 10) -> list[Candidate]:
-    """Best first, and only those in the bands "same" and "review"."""
+def offenders_alike_anywhere(record: PersonRecord, limit: int = 10) -> list[Candidate]:
+    """Best first, and only those in the bands "same" and "review".
+
+    Of every region, for matching alone: an offender of another region must not be opened a second time. Whoever shows
+    one to a person narrows these to what that person may see, and only counts the others
+    (victims.intake.court_candidates).
+    """
     asked = names_asked(OFFENDERS, record)
     found = {*_with_number(record), *ids_by_name(OFFENDERS, asked, record)}
     found |= ids_by_birth(Offender.objects.all(), asked, record)

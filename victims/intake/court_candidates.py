@@ -11,7 +11,7 @@ from django.db.models import Q
 from accounts import audit
 from accounts.models import User
 from cases.models import Case, Offender
-from cases.queries.candidates import Candidate, offender_candidates, record_of
+from cases.queries.candidates import Candidate, offenders_alike_anywhere, record_of
 from cases.rules.identifiers import canonical
 from cases.rules.matching import PersonRecord, compare
 from victims.intake.court_columns import CourtRow
@@ -56,7 +56,7 @@ def people_beside(user: User, result: CourtResult) -> People:
     if row is None:
         raise ValueError("A row that was taken can be read.")
     record = _record(row)
-    found = offender_candidates(record)
+    found = offenders_alike_anywhere(record)
     shown = {candidate.offender.pk for candidate in found}
     found += [Candidate(one, compare(record, record_of(one))) for one in _of_the_hearing(result) if one.pk not in shown]
     keys = [candidate.offender.pk for candidate in found]

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from cases.models import Offender, OffenderAlias, OffenderIdentifier
-from cases.queries.candidates import offender_candidates
+from cases.queries.candidates import offenders_alike_anywhere
 from tests.cases.matching.labelled_pairs import PARTS, labelled_pairs
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_the_other_record_is_among_the_ten_although_the_own_takes_a_place() -> N
     asked, shown = Counter[str](), 0
     for pair in (pair for pair in labelled_pairs() if pair.is_one_person):
         for record, other in ((pair.a, f"b{pair.number}"), (pair.b, f"a{pair.number}")):
-            found = [candidate.offender.reference for candidate in offender_candidates(record, limit=MOST)]
+            found = [candidate.offender.reference for candidate in offenders_alike_anywhere(record, limit=MOST)]
             asked[pair.part] += 1
             shown += len(found)
             assert len(found) <= MOST

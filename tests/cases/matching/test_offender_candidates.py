@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cases.models import OffenderAlias, OffenderIdentifier
-from cases.queries.candidates import offender_candidates
+from cases.queries.candidates import offenders_alike_anywhere
 from cases.rules.matching import PersonRecord
 from tests.factories.cases import OffenderFactory
 
@@ -16,7 +16,7 @@ BORN = date(1984, 2, 4)
 
 
 def found(record: PersonRecord) -> list[str]:
-    return [candidate.offender.reference for candidate in offender_candidates(record)]
+    return [candidate.offender.reference for candidate in offenders_alike_anywhere(record)]
 
 
 def test_misspelt_and_with_day_and_month_swapped() -> None:

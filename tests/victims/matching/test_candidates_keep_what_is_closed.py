@@ -10,7 +10,7 @@ import pytest
 from accounts.enums import Role
 from accounts.models import User
 from cases.actions.merging import merge_offenders, unmerge_offenders
-from cases.queries.candidates import offender_candidates
+from cases.queries.candidates import offenders_alike_anywhere
 from cases.rules.matching import PersonRecord
 from tests.factories.cases import CaseFactory, OffenderFactory
 from victims.actions.allocation import allocate
@@ -43,7 +43,7 @@ def test_an_offender_merged_away_is_found_under_the_record_that_was_kept_until_i
     vao, record = person(Role.VAO), PersonRecord("Ana", "Marsh", BORN)
 
     def shown() -> set[str]:
-        return {candidate.offender.reference for candidate in offender_candidates(record)}
+        return {candidate.offender.reference for candidate in offenders_alike_anywhere(record)}
 
     assert shown() == {"KEPT", "GONE"}
     merge = merge_offenders(kept=kept, absorbed=absorbed, reason="One woman", by=vao)
@@ -83,7 +83,7 @@ def test_the_offender_side_tells_nothing_of_a_victim(maria: Callable[[], Enrolme
     enrolment = maria()
     CaseFactory(conviction__offender__first_names="Marian", conviction__offender__last_name="Fennick")
 
-    found = offender_candidates(PersonRecord("Maria", "Fenwick"))
+    found = offenders_alike_anywhere(PersonRecord("Maria", "Fenwick"))
 
     assert [candidate.offender.full_name for candidate in found] == ["Marian Fennick"]
     assert enrolment.victim.full_name == "Maria Fenwick"
