@@ -32,7 +32,15 @@ from tests.architecture import broken_court_rows, broken_decisions, rows_of_tran
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
-from victims.models import ChaseSetting, Referral, ReferralRequest, RequestPrompt, VictimLikeness, VictimMerge
+from victims.models import (
+    BothSidesClearance,
+    ChaseSetting,
+    Referral,
+    ReferralRequest,
+    RequestPrompt,
+    VictimLikeness,
+    VictimMerge,
+)
 
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
 SUNDAY = SENTENCED - timedelta(days=1)
@@ -145,6 +153,13 @@ def _grant(world: World) -> Model:
 
 def _flag(world: World) -> Model:
     return world.restricted.victim.both_sides.get()
+
+
+def _clearance(world: World) -> Model:
+    facts = {"because": "Somebody else", "cleared_by": world.here[Role.MANAGER], "cleared_at": NOW}
+    return BothSidesClearance.objects.create(
+        flag=world.restricted.victim.both_sides.get(), region=world.restricted.region, **facts
+    )
 
 
 def _two(factory: type[Any]) -> tuple[Any, Any]:
@@ -262,6 +277,8 @@ CHANGED: dict[str, Broken] = {
     "enrolment_duplicate_is_closed": (lambda world: world.unallocated, {"duplicate_of": F("id")}),
     "grant_has_a_reason": (_grant, {"reason": ""}),
     "grant_ends_after_it_begins": (_grant, {"until": NOW - timedelta(days=4000)}),
+    "clearance_has_a_reason": (_clearance, {"because": ""}),
+    "clearance_is_withdrawn_after_it_is_given": (_clearance, {"withdrawn_at": NOW - timedelta(days=1)}),
     "both_sides_have_a_reason": (_flag, {"reason": ""}),
     "both_sides_found_by_rule_name_the_offender": (_flag, {"found": "same_names"}),
     "both_sides_are_cleared_for_a_reason": (_flag, {"cleared_at": NOW}),
@@ -295,6 +312,7 @@ REPEATED: dict[str, Broken] = {
     "offender_is_absorbed_once": (_merged_offenders, {}),
     "victim_is_absorbed_once": (_merged_victims, {}),
     "one_open_grant_for_a_person": (_grant, {}),
+    "flag_is_cleared_once_in_a_region": (_clearance, {}),
     "both_sides_stand_once": (_flag, {}),
     "one_clock_of_a_stage": (_stage_clock, {}),
     "one_clock_for_an_event": (_event_clock, {}),

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import Region, User
+from victims.actions.both_sides import look_for
 from victims.enums import TransferAnswer
 from victims.models import Enrolment, TransferOffer
 from vlu.lib import clock
@@ -84,6 +85,7 @@ def accept_transfer(*, offer: TransferOffer, by: User) -> TransferOffer:
     names = {"from_region": waiting.from_region.name, "to_region": waiting.to_region.name}
     audit.record(ACCEPTED, waiting, by, region=waiting.to_region_id, **names)
     audit.record(HANDED_OVER, enrolment, by, region=waiting.from_region_id, **names)
+    look_for(victims=[enrolment.victim_id])  # what the old region cleared, the new one has not
     return waiting
 
 

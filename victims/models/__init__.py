@@ -14,7 +14,7 @@ from victims.models.people import ContactPoint, SafeContact, Victim
 from victims.models.reasons import DiscretionaryCriterion, OfferAgainRule, ReasonCode
 from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
-from victims.models.restrictions import AccessGrant, BothSides
+from victims.models.restrictions import AccessGrant, BothSides, BothSidesClearance
 from victims.models.transfers import TransferOffer
 from victims.models.verdicts import EligibilityVerdict
 
@@ -22,6 +22,7 @@ __all__ = [
     "AccessGrant",
     "Allocation",
     "BothSides",
+    "BothSidesClearance",
     "CaseloadImport",
     "ChaseSetting",
     "ContactEntry",

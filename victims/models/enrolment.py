@@ -78,8 +78,9 @@ class Enrolment(models.Model):
     manager allocates it (one open Allocation row); closed, with a reason, at the end. It always has one owning region,
     `region`, which changes only when another unit accepts an offer. `home_region` is where the person lives, if known.
 
-    `restricted` is a hint: true while a flag stands on the victim (victims.models.BothSides). `duplicate_of` is the
-    enrolment that goes on when two records of one person were on the same case.
+    `restricted` is a hint: true while a flag stands on the victim that its region has not cleared
+    (victims.models.BothSides). `duplicate_of` is the enrolment that goes on when two records of one person were on the
+    same case.
 
     `offences` are all that concern this person; `offence` is the one among them that decides the verdict.
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import Region
 from cases.models import Offender
 from victims.enums import BothSidesFound
 from victims.models.people import Victim
@@ -53,8 +54,9 @@ class BothSidesQuerySet(models.QuerySet["BothSides"]):
 
 class BothSides(models.Model):
     """A victim who is, or may be, an offender too; or, without `offender`, somebody whose record a manager restricted
-    for another reason, such as a colleague. Standing until a manager clears it with a reason; while one stands, every
-    enrolment of the victim is restricted. A pair that was cleared is not found again by the rule.
+    for another reason, such as a colleague. While one stands, every enrolment of the victim is restricted, but for
+    those of a region whose manager cleared it there; it is cleared itself when nothing is left that it restricts. A
+    pair that was cleared is not found again by the rule.
     """
 
     victim = models.ForeignKey(Victim, on_delete=models.PROTECT, related_name="both_sides")
@@ -97,3 +99,40 @@ class BothSides(models.Model):
 
     def __str__(self) -> str:
         return f"Victim {self.victim_id}: {self.get_found_display()}"
+
+
+class BothSidesClearanceQuerySet(models.QuerySet["BothSidesClearance"]):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class BothSidesClearance(models.Model):
+    """A manager's decision that a flag need not restrict the enrolments of their own region. It says nothing for any
+    other region. Withdrawn when a manager of the region restricts the record again."""
+
+    flag = models.ForeignKey(BothSides, on_delete=models.PROTECT, related_name="clearances")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=300)
+    cleared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    cleared_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BothSidesClearanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-cleared_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["flag", "region"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="flag_is_cleared_once_in_a_region",
+            ),
+            models.CheckConstraint(name="clearance_has_a_reason", condition=~Q(because="")),
+            models.CheckConstraint(
+                name="clearance_is_withdrawn_after_it_is_given",
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("cleared_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Flag {self.flag_id} cleared in {self.region_id}"

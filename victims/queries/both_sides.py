@@ -91,6 +91,13 @@ def flagged(victims: Iterable[int]) -> set[int]:
     return set(BothSides.objects.standing().filter(victim__in=list(victims)).values_list("victim_id", flat=True))
 
 
+def regions_cleared(victim: int) -> set[str]:
+    """Regions whose managers cleared every flag that stands on the victim."""
+    flags = BothSides.objects.standing().filter(victim=victim).prefetch_related("clearances")
+    cleared = [{row.region_id for row in flag.clearances.all() if row.withdrawn_at is None} for flag in flags]
+    return set.intersection(*cleared) if cleared else set()
+
+
 def works_the_other_side(enrolment: Enrolment, person: User) -> bool:
     """Whether this person works, or may open, what stands on the other side of the wall from this enrolment: a case of
     the victim as offender; or, where the offender of this case is a victim elsewhere, an enrolment of theirs."""

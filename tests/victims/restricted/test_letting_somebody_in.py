@@ -8,13 +8,21 @@ import pytest
 from django.test import Client
 
 from accounts.enums import Role
-from accounts.models import AuditEntry, User
+from accounts.models import AuditEntry, Region, User
 from tests.factories.victims import EnrolmentFactory
 from victims.actions.access_grants import CannotBeLetIn, end_access, grant_access
 from victims.actions.allocation import allocate
-from victims.actions.both_sides import lift_restriction, restrict_record
+from victims.actions.both_sides import (
+    AlreadyRestricted,
+    NotYoursToClear,
+    lift_restriction,
+    look_for,
+    restrict_record,
+)
 from victims.actions.returning import return_to_queue
-from victims.models import AccessGrant, Enrolment
+from victims.actions.transfers import accept_transfer, offer_transfer
+from victims.enums import TransferReason
+from victims.models import AccessGrant, BothSides, Enrolment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 Restrict = Callable[[Enrolment], Enrolment]
@@ -100,6 +108,53 @@ def test_lifting_opens_every_enrolment_again_and_ends_the_grants(
     assert opens(officer, enrolment)
     assert opens(manager, enrolment)
     assert not AccessGrant.objects.open().exists()
+
+
+def test_lifting_opens_nothing_of_another_region(
+    enrolment: Enrolment, officer: User, manager: User, person: People, restrict: Restrict
+) -> None:
+    theirs = EnrolmentFactory(victim=enrolment.victim, case__region_id="N59")
+    their_officer, their_manager = person(region="N59"), person(Role.MANAGER, region="N59")
+    assert opens(their_officer, theirs), "there is something to hide"
+    restrict(enrolment)
+    with pytest.raises(NotYoursToClear):
+        lift_restriction(enrolment=theirs, reason="It was somebody else", by=manager)
+    lift_restriction(enrolment=enrolment, reason="It was somebody else", by=manager)
+
+    assert opens(officer, enrolment)
+    assert not opens(their_officer, theirs)
+    assert BothSides.objects.standing().exists()
+
+    look_for(victims=[enrolment.victim_id])
+    assert opens(officer, enrolment), "what this region decided stands"
+    lift_restriction(enrolment=theirs, reason="Nor here", by=their_manager)
+    assert opens(their_officer, theirs)
+    assert not BothSides.objects.standing().exists()
+
+
+def test_a_region_restricts_again_what_it_cleared(
+    enrolment: Enrolment, officer: User, manager: User, restrict: Restrict
+) -> None:
+    EnrolmentFactory(victim=enrolment.victim, case__region_id="N59")
+    restrict(enrolment)
+    lift_restriction(enrolment=enrolment, reason="It was somebody else", by=manager)
+    restrict(enrolment)
+    assert not opens(officer, enrolment)
+    with pytest.raises(AlreadyRestricted):
+        restrict(enrolment)
+
+
+def test_a_case_handed_to_a_region_that_has_not_cleared_it_is_closed_there(
+    enrolment: Enrolment, manager: User, person: People, restrict: Restrict
+) -> None:
+    EnrolmentFactory(victim=enrolment.victim, case__region_id="N59")
+    restrict(enrolment)
+    lift_restriction(enrolment=enrolment, reason="It was somebody else", by=manager)
+    south = Region.objects.get(code="N59")
+    offer = offer_transfer(enrolment=enrolment, to_region=south, reason=TransferReason.MOVE_IN, by=manager)
+    accept_transfer(offer=offer, by=person(Role.MANAGER, region="N59"))
+    enrolment.refresh_from_db()
+    assert (enrolment.region_id, enrolment.restricted) == ("N59", True)
 
 
 def test_granting_and_ending_are_written_down_without_the_reason_or_a_name(
