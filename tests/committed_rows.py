@@ -14,11 +14,11 @@ _loaded: dict[str, State] = {}
 def remember_reference_data() -> None:
     """Whatever is in the database now is the reference data: to be called when nothing else was written yet."""
     _loaded.clear()
-    _loaded.update(_tables_with_rows())
+    _loaded.update(tables_with_rows())
 
 
 def remove() -> None:
-    found = _tables_with_rows()
+    found = tables_with_rows()
     if all(found.get(table) == state for table, state in _loaded.items()):
         _delete(found.keys() - _loaded.keys())
         return
@@ -27,7 +27,7 @@ def remove() -> None:
     remember_reference_data()
 
 
-def _tables_with_rows() -> dict[str, State]:
+def tables_with_rows() -> dict[str, State]:
     names = connection.introspection.django_table_names(only_existing=True, include_views=False)
     states = (f"SELECT '{name}', count(*), max(xmin::text::bigint) FROM {name}" for name in sorted(names))
     with connection.cursor() as cursor:
