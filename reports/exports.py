@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.audit import record, record_reading, verb
 from accounts.models import User
 from reports.figures import Group
-from reports.queries.limits import stage_limits
+from reports.queries.limits import amounts_of_limits, stage_limits
 from reports.scope import Scope
 
 FIGURES_TAKEN = verb("figures_taken", "downloaded the target figures for {first} to {last} by {grouped_by}")
@@ -25,7 +25,7 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 @transaction.atomic
 def export_figures(groups: Iterable[Group], scope: Scope, *, by: User) -> str:
     """Table 4, unrounded, with a byte-order mark so that spreadsheets read it as UTF-8."""
-    limits = stage_limits()
+    limits = stage_limits(amounts_of_limits())
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADINGS)

@@ -12,6 +12,7 @@ from victims.rules.clocks import AFTER_OPT_OUT
 from vlu.lib.errors import DomainError
 
 Limits = Mapping[tuple[Scheme, Stage], int]
+Amounts = Mapping[str, int | None]
 
 
 class LimitMissing(DomainError):
@@ -20,9 +21,13 @@ class LimitMissing(DomainError):
     code = "limit_missing"
 
 
-def stage_limits() -> Limits:
+def amounts_of_limits() -> Amounts:
+    """Of every row of the table that counts in working days, by its code."""
+    return dict(TimeLimit.objects.filter(unit="working_day").values_list("code", "amount"))
+
+
+def stage_limits(amounts: Amounts) -> Limits:
     """Working days of each scheme and stage. Raises LimitMissing when a row is not there or not in working days."""
-    amounts = _working_days()
     return {
         (scheme, measure.stage): _amount(amounts, code)
         for measure in STAGES
@@ -30,17 +35,12 @@ def stage_limits() -> Limits:
     }
 
 
-def opt_out_limits() -> Mapping[Scheme, int]:
+def opt_out_limits(amounts: Amounts) -> Mapping[Scheme, int]:
     """Working days for a referral after the time to opt out that a youth offending team gave. Raises LimitMissing."""
-    amounts = _working_days()
     return {scheme: _amount(amounts, code) for scheme, code in AFTER_OPT_OUT.items()}
 
 
-def _working_days() -> dict[str, int | None]:
-    return dict(TimeLimit.objects.filter(unit="working_day").values_list("code", "amount"))
-
-
-def _amount(amounts: Mapping[str, int | None], code: str) -> int:
+def _amount(amounts: Amounts, code: str) -> int:
     amount = amounts.get(code)
     if amount is None:
         raise LimitMissing(f"Limit {code} has no working days. Ask an administrator to mend the table of limits.")

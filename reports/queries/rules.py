@@ -13,7 +13,7 @@ from cases.enums import Scheme
 from cases.models import CalendarVersion
 from reports.enums import OffenceGroup, Stage
 from reports.offence_groups import offence_groups
-from reports.queries.limits import Limits, opt_out_limits, stage_limits
+from reports.queries.limits import Limits, amounts_of_limits, opt_out_limits, stage_limits
 
 
 @dataclass(frozen=True)
@@ -46,4 +46,5 @@ class CountingRules:
 def counting_rules() -> CountingRules:
     """As they stand. Raises LimitMissing."""
     calendar = CalendarVersion.objects.values_list("number", flat=True).get()
-    return CountingRules(limits=stage_limits(), after_opt_out=opt_out_limits(), calendar=calendar)
+    amounts = amounts_of_limits()
+    return CountingRules(limits=stage_limits(amounts), after_opt_out=opt_out_limits(amounts), calendar=calendar)
