@@ -74,6 +74,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0003_opt_out_makes_a_month_stale"), ("victims", "0018_day_the_clocks_count_from")]
+    dependencies = [("reports", "0003_opt_out_makes_a_month_stale"), ("victims", "0019_day_the_clocks_count_from")]
 
     operations = [migrations.RunSQL(AS_IT_IS, AS_IT_WAS)]

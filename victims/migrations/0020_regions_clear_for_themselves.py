@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_cluster_read_once"),
-        ("victims", "0018_day_the_clocks_count_from"),
+        ("victims", "0019_day_the_clocks_count_from"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_cluster_read_once"),
         ("cases", "0010_sounds_with_their_vowels"),
-        ("victims", "0017_people_of_a_birth_date_by_index"),
+        ("victims", "0018_indexes_nothing_reads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
