@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from accounts import audit
 from accounts.models import AuditEntry, Organisation, User
@@ -36,6 +34,7 @@ from victims.queries.chasing import (
 )
 from victims.rules.chase import prompt_days, prompt_due
 from vlu.lib import clock
+from vlu.lib.addresses import address_outside
 from vlu.lib.sweep import Sweep
 from vlu.lib.working_days import WorkingCalendar
 
@@ -108,7 +107,7 @@ def _send_step(run: Round, step: PromptStep, region: str, requests: list[Referra
     RequestPrompt.objects.bulk_create([_prompt(run, request, step, readers) for request in requests])
     audit.record_all(_entry(run, request, step, readers) for request in requests)
     about, key = run.about(requests), f"prompt:{step}:{requests[0].pk}"
-    office_page = _address("victims:my_requests")
+    office_page = address_outside("victims:my_requests")
     for person in readers.office:
         mail = prompt_mail(step, about, address=office_page, is_link=False)
         _queue(MessageCause.PROMPT, key, mail, requests, to=person)
@@ -116,7 +115,7 @@ def _send_step(run: Round, step: PromptStep, region: str, requests: list[Referra
         mail = prompt_mail(step, about, address=_link(run, readers.inbox, requests), is_link=True)
         _queue(MessageCause.PROMPT, key, mail, requests, to=readers.inbox)
     for person in readers.unit:
-        mail = unit_mail(about, address=_address("victims:requests"), office_is_empty=readers.office_is_empty)
+        mail = unit_mail(about, address=address_outside("victims:requests"), office_is_empty=readers.office_is_empty)
         _queue(MessageCause.PROMPT, key, mail, requests, to=person)
 
 
@@ -131,7 +130,7 @@ def _list_for_office(run: Round) -> None:
         return
     about = run.about(requests)
     for person in readers.office:
-        mail = list_mail(about, address=_address("victims:my_requests"), is_link=False)
+        mail = list_mail(about, address=address_outside("victims:my_requests"), is_link=False)
         _queue(MessageCause.LIST, key, mail, requests, to=person)
     if readers.inbox:
         mail = list_mail(about, address=_link(run, readers.inbox, requests), is_link=True)
@@ -177,8 +176,4 @@ def _queue(cause: MessageCause, key: str, mail: Mail, requests: Sequence[Referra
 
 
 def _link(run: Round, inbox: str, requests: list[ReferralRequest]) -> str:
-    return _address("victims:answer_link", sign_link(run.office, inbox, requests))
-
-
-def _address(page: str, *args: str) -> str:
-    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse(page, args=args)}"
+    return address_outside("victims:answer_link", sign_link(run.office, inbox, requests))

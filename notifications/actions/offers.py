@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.models import Region, User
 from cases.queries.calendar import working_calendar
@@ -21,6 +19,7 @@ from victims.enums import TransferAnswer
 from victims.models import TransferOffer
 from victims.queries.transfers import answer_by
 from vlu.lib import clock
+from vlu.lib.addresses import address_outside
 from vlu.lib.sweep import Sweep
 
 
@@ -89,7 +88,7 @@ def _tell_unit(telling: Telling, unit: Region) -> int:
 def _write(telling: Telling, people: tuple[User, ...], text: str) -> int:
     """A row of the list and a message for each; the number newly told."""
     now, offer, rule = clock.now(), telling.offer, telling.rule
-    letter = mail(text, telling.about, address=f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('victims:transfers')}")
+    letter = mail(text, telling.about, address=address_outside("victims:transfers"))
     told = set(Reminder.objects.filter(offer=offer, rule=rule).values_list("reader", flat=True))
     new = [person for person in people if person.pk not in told]
     for person in new:

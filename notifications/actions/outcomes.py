@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from accounts.enums import Capability, Role
 from accounts.models import User
@@ -15,6 +13,7 @@ from notifications.models import OutboxMessage
 from notifications.rules.outcome_wording import outcome_mail
 from victims.models import DiscretionaryDecision, Referral
 from vlu.lib import clock
+from vlu.lib.addresses import address_outside
 from vlu.lib.sweep import Sweep
 
 REFERRERS = tuple(role for role in Role if may(role, Capability.REFER_VICTIM))
@@ -37,7 +36,7 @@ def _write(pk: int) -> int:
     decision = DiscretionaryDecision.objects.standing().filter(told_on__isnull=True).select_for_update().get(pk=pk)
     referral = Referral.objects.select_related("submitted_by").get(enrolments=decision.enrolment_id)
     readers, now = _readers(referral), clock.now()
-    address = f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('victims:referral', args=[referral.reference])}"
+    address = address_outside("victims:referral", referral.reference)
     mail = outcome_mail(referral.reference, address=address)
     messages = [
         OutboxMessage(

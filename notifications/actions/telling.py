@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import structlog
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 
 from accounts import audit
 from accounts.models import User
@@ -18,6 +16,7 @@ from notifications.rules import wording
 from notifications.rules.reminders import ReminderRule
 from victims.models import Deadline, Enrolment
 from vlu.lib import clock
+from vlu.lib.addresses import address_outside
 from vlu.lib.errors import DomainError
 
 log = structlog.get_logger(__name__)
@@ -109,17 +108,13 @@ def _about(deadline: Deadline) -> wording.Subject:
 
 def _mail(rule: ReminderRule, about: wording.Subject, deadline: Deadline) -> wording.Mail:
     """Of a restricted case it leads to the list: not everybody who is told can open the case."""
-    reminders = _address("notifications:reminders")
-    case = reminders if about.restricted else _address("victims:case_page", deadline.enrolment.case.reference)
+    reminders = address_outside("notifications:reminders")
+    case = reminders if about.restricted else address_outside("victims:case_page", deadline.enrolment.case.reference)
     return wording.mail(rule.code, about, case_address=case, list_address=reminders)
 
 
 def _mail_for_administrator(about: wording.Subject) -> wording.Mail:
-    return wording.mail_for_administrator(about, people_address=_address("accounts:people"))
-
-
-def _address(page: str, *args: str) -> str:
-    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse(page, args=args)}"
+    return wording.mail_for_administrator(about, people_address=address_outside("accounts:people"))
 
 
 def note_nobody_to_tell(enrolment: Enrolment, region: str, rule: ReminderRuleCode, due_on: date) -> None:
