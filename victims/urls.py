@@ -8,12 +8,11 @@ from victims.api import Contacts, CourtResults, Work
 from victims.views import (
     allocation,
     answering,
+    brought_files,
     case_page,
-    court_files,
     court_results,
     decisions,
     eligibility,
-    imports,
     intake,
     lateness,
     merging,
@@ -30,6 +29,7 @@ from victims.views import (
     victim_decisions,
     victim_page,
 )
+from victims.views.kinds_of_file import CASELOAD, COURT_RESULTS
 
 app_name = "victims"
 urlpatterns = [
@@ -84,15 +84,25 @@ urlpatterns = [
     path("transfers/<slug:reference>/", transfers.answer_page, name="answer_transfer"),
     path("transfers/<slug:reference>/withdraw/", transfers.withdraw, name="withdraw_transfer"),
     path("intake/", intake.intake, name="intake"),
-    path("import/", imports.import_caseload, name="import_caseload"),
-    path("import/<uuid:key>/", imports.import_progress, name="import_progress"),
-    path("import/<uuid:key>/confirm/", imports.import_confirm, name="import_confirm"),
-    path("import/<uuid:key>/faults.csv", imports.import_errors, name="import_errors"),
+    path("import/", brought_files.choose_file, {"kind": CASELOAD}, name="import_caseload"),
+    path("import/<uuid:key>/", brought_files.brought_file, {"kind": CASELOAD}, name="import_progress"),
+    path("import/<uuid:key>/confirm/", brought_files.confirm_brought_file, {"kind": CASELOAD}, name="import_confirm"),
+    path("import/<uuid:key>/faults.csv", brought_files.faults_of_file, {"kind": CASELOAD}, name="import_errors"),
     path("court-results/", court_results.court_results, name="court_results"),
-    path("court-results/bring/", court_files.bring_court_results, name="bring_court_results"),
-    path("court-results/files/<uuid:key>/", court_files.court_file, name="court_file"),
-    path("court-results/files/<uuid:key>/confirm/", court_files.court_file_confirm, name="court_file_confirm"),
-    path("court-results/files/<uuid:key>/faults.csv", court_files.court_file_faults, name="court_file_faults"),
+    path("court-results/bring/", brought_files.choose_file, {"kind": COURT_RESULTS}, name="bring_court_results"),
+    path("court-results/files/<uuid:key>/", brought_files.brought_file, {"kind": COURT_RESULTS}, name="court_file"),
+    path(
+        "court-results/files/<uuid:key>/confirm/",
+        brought_files.confirm_brought_file,
+        {"kind": COURT_RESULTS},
+        name="court_file_confirm",
+    ),
+    path(
+        "court-results/files/<uuid:key>/faults.csv",
+        brought_files.faults_of_file,
+        {"kind": COURT_RESULTS},
+        name="court_file_faults",
+    ),
     path("court-results/<slug:reference>/", court_results.court_result, name="court_result"),
     path("cases/<slug:reference>/sentence/<int:number>/change/", verdicts.change_sentence_page, name="change_sentence"),
     path("eligibility/sheet/", verdicts.eligibility_sheet, name="eligibility_sheet"),

@@ -12,7 +12,7 @@ from notifications.actions import chasing
 from tests.access.world import OFFENCE_ANSWERS, OFFENDER_ANSWERS, World
 from tests.architecture import deeds_of_decisions, verdict_deeds
 from tests.architecture.deed import Deed
-from tests.architecture.deeds_of_court import DEEDS_OF_COURT
+from tests.architecture.deeds_of_files import DEEDS_OF_FILES
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
@@ -21,7 +21,6 @@ from victims.actions import (
     chase_settings,
     contact,
     enrolment,
-    imports,
     referral_drafts,
     referral_requests,
     referrals,
@@ -30,7 +29,6 @@ from victims.actions import (
     safe_contact,
     transfers,
 )
-from victims.enums import ImportState
 from victims.rules.chase import ChaseDays
 
 TODAY = NOW.date()
@@ -133,7 +131,7 @@ def _change_setting(world: World, by: User) -> object:
 
 
 DEEDS: dict[str, Deed] = {
-    **DEEDS_OF_COURT,
+    **DEEDS_OF_FILES,
     **DEEDS_OF_IDENTITY,
     "cases.actions.rule_sets.enter_commencement": Deed(Role.ADMIN, verdict_deeds.commence, ("rule_set.commenced",)),
     "cases.actions.sentences.change_sentence": Deed(Role.MANAGER, verdict_deeds.lengthen, ("sentence.changed",)),
@@ -198,21 +196,6 @@ DEEDS: dict[str, Deed] = {
         ("enrolment.contact_recorded",),
     ),
     "victims.actions.enrolment.enrol": Deed(Role.WCO, _enrol, ("enrolment.opened",)),
-    "victims.actions.imports.start_import": Deed(
-        Role.VAO,
-        lambda world, by: imports.start_import(file_name="a.csv", content=b"a\n", by=by),
-        ("caseload.brought",),
-    ),
-    "victims.actions.imports.confirm_import": Deed(
-        Role.VAO,
-        lambda world, by: imports.confirm_import(run=world.imports[ImportState.CHECKED], by=by),
-        ("caseload.confirmed",),
-    ),
-    "victims.actions.imports.set_import_aside": Deed(
-        Role.VAO,
-        lambda world, by: imports.set_import_aside(run=world.imports[ImportState.CHECKED], by=by),
-        ("caseload.set_aside",),
-    ),
     "victims.actions.referral_drafts.begin_draft": Deed(
         Role.WCO, lambda world, by: referral_drafts.begin_draft(by=by), ("referral_draft.begun",)
     ),

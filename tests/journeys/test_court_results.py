@@ -73,7 +73,7 @@ def bring(vao: Visitor, results: Path) -> None:
     check_court_results(str(CourtResultFile.objects.get().key))
     vao.press("See how far it is")
     vao.arrives_at("Check what will be brought in")
-    vao.press("Bring in the new rows")
+    vao.press("Bring in 4 new rows")
     write_court_results(str(CourtResultFile.objects.get().key))
     vao.page.reload()
     vao.arrives_at("Court results brought in")

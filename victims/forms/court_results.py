@@ -1,4 +1,4 @@
-"""Choose a file of court results; decide one result that is held."""
+"""Decide one court result that is held."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files import File
 
 from accounts.models import PoliceForce
 from cases.queries.courts import NamedCourt, courts_called
@@ -15,25 +14,6 @@ from victims.enums import HoldReason, ResultDecision
 from victims.intake.court_candidates import People
 from victims.intake.court_deciding import PERSON, Ruling
 from victims.models import CourtResult
-
-LARGEST_FILE = 10 * 1024 * 1024  # bytes
-
-
-class CourtFileForm(forms.Form):
-    file = forms.FileField(
-        label="Choose a file of court results",
-        help_text="A CSV file of at most 10 MB, with one row for each offence and person harmed.",
-        allow_empty_file=True,  # the check says what is wrong with it, as with any other fault
-        error_messages={"required": "Choose a file."},
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-    )
-
-    def clean_file(self) -> File[bytes]:
-        file: File[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            raise ValidationError("The file is larger than 10 MB. Split it into smaller files, each with the header.")
-        return file
-
 
 WORD = {
     HoldReason.HARMED_IS_DEFENDANT: "The person harmed is another person of the same name",

@@ -1,4 +1,4 @@
-"""Court results as the unit sees them: the list by what became of them, numbers for the tiles, and files brought."""
+"""Court results as the unit sees them: the list by what became of them, and numbers for the tiles."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from accounts.models import User
 from cases.models import OffenceType
 from cases.rules.offence_codes import look_up_order
 from victims.enums import HoldReason, ResultState
-from victims.models import CourtResult, CourtResultFile, Enrolment, ReferralRequest
+from victims.models import CourtResult, Enrolment, ReferralRequest
 from vlu.lib.person import short_name
 
-FILES_SHOWN = 20
 NO_REFERRAL = "no_referral"
 SHOWN = {
     "": "All court results",
@@ -101,8 +100,3 @@ def waiting_beside(user: User, result: CourtResult) -> QuerySet[CourtResult]:
     same = {f"raw__{name}": result.raw[name] for name in named}
     rows = CourtResult.objects.visible_to(user).held().filter(file=result.file_id, **same)
     return rows.exclude(pk=result.pk).order_by("pk")
-
-
-def files_of(user: User) -> list[CourtResultFile]:
-    files = CourtResultFile.objects.visible_to(user).defer("content", "errors").select_related("started_by")
-    return list(files[:FILES_SHOWN])

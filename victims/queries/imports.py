@@ -1,4 +1,4 @@
-"""Caseload files as their pages show them: earlier ones, how far a running one is, and its faults."""
+"""Files somebody brought as their pages show them: earlier ones, how far a running one is, and its faults."""
 
 from __future__ import annotations
 
@@ -37,6 +37,34 @@ class Progress:
 def earlier_imports(user: User) -> list[CaseloadImport]:
     runs = CaseloadImport.objects.visible_to(user).defer("content", "errors").select_related("started_by")
     return list(runs[:EARLIER_SHOWN])
+
+
+def earlier_court_files(user: User) -> list[CourtResultFile]:
+    files = CourtResultFile.objects.visible_to(user).defer("content", "errors").select_related("started_by")
+    return list(files[:EARLIER_SHOWN])
+
+
+def numbers_of(file: CaseloadImport | CourtResultFile) -> list[tuple[str, int]]:
+    """What is in a file, each with what it counts."""
+    if isinstance(file, CaseloadImport):
+        return [
+            ("Rows in the file", file.rows),
+            ("New", file.created),
+            ("Unchanged, already held", file.unchanged),
+            ("New, with a warning", file.warnings),
+        ]
+    return [
+        ("Rows in the file", file.rows),
+        ("New, and clear what follows", file.created),
+        ("New, and a person must decide", file.held),
+        ("Unchanged, already held", file.unchanged),
+        ("Faults", len(file.errors)),
+    ]
+
+
+def new_rows_of(file: CaseloadImport | CourtResultFile) -> int:
+    """How many rows confirming the file brings in."""
+    return file.created + (file.held if isinstance(file, CourtResultFile) else 0)
 
 
 def note_progress(key: UUID, state: str, rows: int) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from accounts.models import User
-from victims.actions.court_files import confirm_court_file, start_court_file
+from victims.actions.brought_files import confirm_file, start_court_file
 from victims.enums import ResultDecision
 from victims.intake.court_columns import COLUMNS
 from victims.intake.court_deciding import Ruling, decide_result
@@ -102,7 +102,7 @@ def _brings(name: str, rows: Callable[[Day], Sequence[Row]], *, confirms: bool) 
         check_run(file.key)
         if confirms:
             file.refresh_from_db()
-            confirm_court_file(file=file, by=people["vao"])
+            confirm_file(file=file, by=people["vao"])
             write_run(file.key)
 
     return bring

@@ -11,7 +11,7 @@ from accounts.enums import Role
 from accounts.models import AuditEntry, User
 from cases.models import Case
 from tests.victims.intake.caseload_files import SOMEBODY_ELSE, file_of, row, rows_of_every_table
-from victims.actions.imports import ImportHasMovedOn, confirm_import, set_import_aside, start_import
+from victims.actions.brought_files import FileHasMovedOn, confirm_file, set_file_aside, start_import
 from victims.enums import ImportState
 from victims.models import CaseloadImport, Enrolment
 from victims.queries.imports import note_progress, progress_of
@@ -39,7 +39,7 @@ def brought(officer: User) -> Brought:
 def confirmed(brought: Brought, officer: User) -> CaseloadImport:
     run = brought(row(), row(**SOMEBODY_ELSE))
     check_import(str(run.key))
-    return confirm_import(run=run, by=officer)
+    return confirm_file(file=run, by=officer)
 
 
 def test_checking_says_what_is_new_and_writes_nothing(brought: Brought) -> None:
@@ -100,7 +100,7 @@ def test_what_changed_since_the_check_is_found_when_writing(
 ) -> None:
     other = brought(row(victim_first_names="Mary"))
     check_import(str(other.key))
-    confirm_import(run=other, by=officer)
+    confirm_file(file=other, by=officer)
     write_import(str(other.key))
     before = Enrolment.objects.count()
     write_import(str(confirmed.key))
@@ -110,18 +110,18 @@ def test_what_changed_since_the_check_is_found_when_writing(
 
 
 def test_a_file_is_confirmed_once(confirmed: CaseloadImport, officer: User) -> None:
-    with pytest.raises(ImportHasMovedOn, match="It is: writing"):
-        confirm_import(run=confirmed, by=officer)
+    with pytest.raises(FileHasMovedOn, match="It is: writing"):
+        confirm_file(file=confirmed, by=officer)
 
 
 def test_a_file_set_aside_is_not_kept(brought: Brought, officer: User) -> None:
     run = brought(row())
     check_import(str(run.key))
-    set_import_aside(run=run, by=officer)
+    set_file_aside(file=run, by=officer)
     run.refresh_from_db()
     assert (run.state, run.content) == (ImportState.REFUSED, None)
-    with pytest.raises(ImportHasMovedOn):
-        confirm_import(run=run, by=officer)
+    with pytest.raises(FileHasMovedOn):
+        confirm_file(file=run, by=officer)
 
 
 def test_progress_is_silent_until_a_worker_has_spoken(brought: Brought, friday: datetime) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
 from tests.victims.intake.court_files import SOMEBODY_ELSE, file_of, row, units_for
-from victims.actions.court_files import start_court_file
+from victims.actions.brought_files import start_court_file
 from victims.models import CourtResult, CourtResultFile, ReferralRequest
 from victims.tasks import check_court_results, write_court_results
 
@@ -71,7 +71,7 @@ def test_a_row_with_a_fault_is_left_out_and_can_be_downloaded(signed_in: SignedI
     file = upload(browser, file_of(row(), row(**SOMEBODY_ELSE, disposal="gaol")))
     check_court_results(str(file.key))
     page = page_of(browser, file)
-    assert "Bring in the new rows" in page
+    assert "Bring in 1 new row" in page
     assert "Row&nbsp;3" in page
     assert "“gaol” is not one of" in page
     lines = browser.get(address(file, "court_file_faults")).content.decode("utf-8-sig").splitlines()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.enums import Role
 from accounts.models import User
 from tests.victims.intake.caseload_files import SOMEBODY_ELSE, file_of, row
-from victims.actions.imports import start_import
+from victims.actions.brought_files import start_import
 from victims.enums import ImportState
 from victims.models import CaseloadImport, Enrolment
 from victims.tasks import check_import, write_import
@@ -48,7 +48,7 @@ def test_a_file_is_checked_confirmed_and_brought_in(signed_in: SignedIn) -> None
     check_import(str(run.key))
     page = page_of(browser, run)
     assert "Check what will be brought in" in page
-    assert "Bring in 2 rows" in page
+    assert "Bring in 2 new rows" in page
     assert browser.post(address(run, "import_confirm")).headers["Location"] == address(run)
     assert "Writing has not started yet" in page_of(browser, run)
     write_import(str(run.key))
