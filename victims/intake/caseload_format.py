@@ -12,10 +12,9 @@ from typing import BinaryIO
 
 from victims.intake.caseload_columns import COLUMNS, quoted
 from victims.intake.caseload_row import CaseloadRow, Fault, read_row
-from victims.intake.csv_records import HEADER, SAVE_AGAIN, CannotGoOn, CsvRecords
+from victims.intake.csv_records import HEADER, CannotGoOn, CsvRecords, fault_of_shape, faults_of_header, header_of
 
 MOST_FAULTS = 10_000
-MOST_COLUMNS = 2 * len(COLUMNS)
 REPORT_EVERY = 500
 
 Progress = Callable[[int], None]
@@ -39,8 +38,8 @@ def read_caseload(stream: BinaryIO, today: date, progress: Progress = no_progres
     found = CaseloadFile()
     records = CsvRecords(stream)
     try:
-        records.header = _header(records)
-        found.faults += _faults_of_header(records.header)
+        records.header = header_of(records)
+        found.faults += faults_of_header(records.header, COLUMNS, "a caseload file")
         if not found.faults:
             _read_rows(found, records, today, progress)
     except CannotGoOn as stop:
@@ -70,32 +69,6 @@ def _read_rows(found: CaseloadFile, records: CsvRecords, today: date, progress: 
 
 
 def _row(number: int, header: list[str], cells: list[str], today: date) -> tuple[CaseloadRow | None, list[Fault]]:
-    if not any(cell.strip() for cell in cells):
-        return None, [Fault(number, "", "This row is empty. Delete it.")]
-    if len(cells) != len(header):
-        counted = f"This row has {len(cells):,} cells and the header has {len(header)}."
-        why = f"{counted} Text with a comma in it needs quotation marks round it."
-        return None, [Fault(number, "", why)]
+    if fault := fault_of_shape(number, header, cells):
+        return None, [fault]
     return read_row(number, dict(zip(header, cells, strict=True)), today)
-
-
-def _header(records: CsvRecords) -> list[str]:
-    for _, cells in records:
-        return [cell.strip().casefold() for cell in cells]
-    raise CannotGoOn(HEADER, "The file is empty.")
-
-
-def _faults_of_header(header: list[str]) -> list[Fault]:
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        return [Fault(HEADER, "", f"The columns are not separated by commas. {SAVE_AGAIN}")]
-    if len(header) > MOST_COLUMNS:
-        return [Fault(HEADER, "", f"The header has {len(header):,} columns; a caseload file has {len(COLUMNS)}.")]
-    faults = [Fault(HEADER, name, f"The column {name} is missing.") for name in COLUMNS if name not in header]
-    for position, name in enumerate(header, start=1):
-        if not name:
-            faults.append(Fault(HEADER, "", f"Column {position} has no name in the header."))
-        elif name not in COLUMNS:
-            faults.append(Fault(HEADER, name[:60], f"{quoted(name)} is not a column of this file. Remove it."))
-        elif header.index(name) != position - 1:
-            faults.append(Fault(HEADER, name, f"The column {name} stands in the header twice."))
-    return faults

@@ -26,6 +26,11 @@ class Fault:
     column: str
     message: str
 
+    @property
+    def in_words(self) -> str:
+        """As a line of its own, for whoever reads a command's answer."""
+        return f"Row {self.row}{f', {self.column}' if self.column else ''}: {self.message}"
+
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
 

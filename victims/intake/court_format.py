@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from victims.intake.caseload_columns import quoted
 from victims.intake.caseload_row import Fault
 from victims.intake.court_columns import COLUMNS, CourtRow, content_hash, read_court_row
-from victims.intake.csv_records import HEADER, SAVE_AGAIN, CannotGoOn, CsvRecords
+from victims.intake.csv_records import HEADER, CannotGoOn, CsvRecords, fault_of_shape, faults_of_header, header_of
 
 MOST_COLUMNS = 2 * len(COLUMNS)
 EMPTY = "There are no rows beneath the header."
@@ -36,8 +36,8 @@ def read_file(stream: BinaryIO, today: date) -> Iterator[Received]:
     records = CsvRecords(stream)
     count = 0
     try:
-        header = records.header = _header(records)
-        if faults := _faults_of_header(header):
+        header = records.header = header_of(records)
+        if faults := faults_of_header(header, COLUMNS, "a file of court results"):
             yield Received(HEADER, faults=faults, is_row=False)
             return
         for number, cells in records:
@@ -80,13 +80,8 @@ def read_cells(number: int, raw: dict[str, str], today: date) -> Received:
 
 
 def _read_cells(number: int, header: list[str], cells: list[str], today: date) -> Received:
-    if not any(cells):
-        return Received(number, faults=[Fault(number, "", "This row is empty. Delete it.")])
-    if len(cells) != len(header):
-        counted = f"This row has {len(cells):,} cells and the header has {len(header)}."
-        return Received(
-            number, faults=[Fault(number, "", f"{counted} Text with a comma in it needs quotation marks round it.")]
-        )
+    if fault := fault_of_shape(number, header, cells):
+        return Received(number, faults=[fault])
     raw = dict(zip(header, cells, strict=True))
     row, faults = read_court_row(number, raw, today)
     return Received(number, raw, row, content_hash(raw), faults)
@@ -100,29 +95,6 @@ def _unknown(number: int, names: Iterable[str]) -> Iterator[Fault]:
 def _not_text(number: int, names: Iterable[str]) -> Iterator[Fault]:
     for name in names:
         yield Fault(number, str(name)[:60], "This must be text or a whole number.")
-
-
-def _header(records: CsvRecords) -> list[str]:
-    for _, cells in records:
-        return [cell.strip().casefold() for cell in cells]
-    raise CannotGoOn(HEADER, "The file is empty.")
-
-
-def _faults_of_header(header: list[str]) -> list[Fault]:
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        return [Fault(HEADER, "", f"The columns are not separated by commas. {SAVE_AGAIN}")]
-    if len(header) > MOST_COLUMNS:
-        counted = f"The header has {len(header):,} columns; a file of court results has {len(COLUMNS)}."
-        return [Fault(HEADER, "", counted)]
-    faults = [Fault(HEADER, name, f"The column {name} is missing.") for name in COLUMNS if name not in header]
-    for position, name in enumerate(header, start=1):
-        if not name:
-            faults.append(Fault(HEADER, "", f"Column {position} has no name in the header."))
-        elif name not in COLUMNS:
-            faults.append(Fault(HEADER, name[:60], f"{quoted(name)} is not a column of this file. Remove it."))
-        elif header.index(name) != position - 1:
-            faults.append(Fault(HEADER, name, f"The column {name} stands in the header twice."))
-    return faults
 
 
 def body_digest_text(body: Mapping[str, Any]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO
 
+from victims.intake.caseload_columns import quoted
 from victims.intake.caseload_row import Fault
 
 LONGEST_LINE = (
@@ -99,3 +100,37 @@ def _last_cell(record: str) -> int:
         elif letter == "," and not inside_quotes:
             position, length = position + 1, 0
     return position
+
+
+def header_of(records: CsvRecords) -> list[str]:
+    """Reads the first record. Raises CannotGoOn for an empty file."""
+    for _, cells in records:
+        return [cell.strip().casefold() for cell in cells]
+    raise CannotGoOn(HEADER, "The file is empty.")
+
+
+def faults_of_header(header: Sequence[str], columns: Collection[str], what: str) -> list[Fault]:
+    """`what` the file is, such as "a caseload file". Every column must be there once, and no other."""
+    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
+        return [Fault(HEADER, "", f"The columns are not separated by commas. {SAVE_AGAIN}")]
+    if len(header) > 2 * len(columns):
+        return [Fault(HEADER, "", f"The header has {len(header):,} columns; {what} has {len(columns)}.")]
+    faults = [Fault(HEADER, name, f"The column {name} is missing.") for name in columns if name not in header]
+    for position, name in enumerate(header, start=1):
+        if not name:
+            faults.append(Fault(HEADER, "", f"Column {position} has no name in the header."))
+        elif name not in columns:
+            faults.append(Fault(HEADER, name[:60], f"{quoted(name)} is not a column of this file. Remove it."))
+        elif header.index(name) != position - 1:
+            faults.append(Fault(HEADER, name, f"The column {name} stands in the header twice."))
+    return faults
+
+
+def fault_of_shape(number: int, header: Sequence[str], cells: Sequence[str]) -> Fault | None:
+    """An empty row, or one with more or fewer cells than the header."""
+    if not any(cell.strip() for cell in cells):
+        return Fault(number, "", "This row is empty. Delete it.")
+    if len(cells) != len(header):
+        counted = f"This row has {len(cells):,} cells and the header has {len(header)}."
+        return Fault(number, "", f"{counted} Text with a comma in it needs quotation marks round it.")
+    return None

@@ -49,9 +49,4 @@ class Command(BaseCommand):
         if sheet.rows:
             csv.writer(self.stdout, lineterminator="\n").writerows(for_spreadsheet(sheet))
         for fault in sheet.faults:
-            self.stderr.write(_in_words(fault))
-
-
-def _in_words(fault: Fault) -> str:
-    column = f", {fault.column}" if fault.column else ""
-    return f"Row {fault.row}{column}: {fault.message}"
+            self.stderr.write(fault.in_words)

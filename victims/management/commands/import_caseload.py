@@ -43,11 +43,7 @@ def _as_json(plan: CaseloadPlan) -> str:
 
 def _in_words(plan: CaseloadPlan, *, dry_run: bool) -> str:
     if plan.faults:
-        lines = [f"Row {fault.row}{_column(fault.column)}: {fault.message}" for fault in plan.sorted_faults()]
+        lines = [fault.in_words for fault in plan.sorted_faults()]
         return "\n".join([*lines, f"{len(plan.faults)} faults in {plan.count} rows. Nothing was written."])
     said = f"{plan.count} rows: {plan.new} new, {plan.unchanged} unchanged, {plan.warnings} with a warning."
     return f"{said} Nothing was written: this was a dry run." if dry_run else said
-
-
-def _column(name: str) -> str:
-    return f", {name}" if name else ""

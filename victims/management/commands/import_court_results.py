@@ -43,7 +43,7 @@ def _as_json(tally: Tally) -> str:
 
 
 def _in_words(tally: Tally, *, dry_run: bool) -> str:
-    lines = [f"Row {fault.row}{f', {fault.column}' if fault.column else ''}: {fault.message}" for fault in tally.errors]
+    lines = [fault.in_words for fault in tally.errors]
     lines.append(
         f"{tally.rows} rows: {tally.created} new, {tally.held} held for a decision, {tally.unchanged} unchanged, "
         f"{tally.faulty} left out because of a fault."
