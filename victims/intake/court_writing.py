@@ -29,6 +29,7 @@ from victims.intake.court_asking import Asking, Consequences
 from victims.intake.court_incoming import CaseHere, Defendant, Incoming, OffenceHere
 from victims.intake.known_people import among
 from victims.models import ReferralRequest
+from victims.rules.clocks import AFTER_OPT_OUT
 from vlu.lib.opaque import opaque_references
 
 Entry = tuple[object, ...]  # the values of audit.WRITTEN_COLUMNS
@@ -265,7 +266,9 @@ def _add_to_requests(asking: Sequence[Asking]) -> None:
         if one.judged_better:
             request.scheme, request.verdict = one.answer.scheme, one.answer.verdict
             request.verdict_rule, request.verdict_reasons = one.answer.rule, list(one.answer.reasons)
-            request.due_on = min(request.due_on, one.due_on) if one.due_on >= request.found_on else request.due_on
+            counts_from_opt_out = request.opt_out_ended_on is not None and one.answer.scheme in AFTER_OPT_OUT
+            if one.due_on >= request.found_on and not counts_from_opt_out:
+                request.due_on = min(request.due_on, one.due_on)
             request.save(update_fields=["scheme", "verdict", "verdict_rule", "verdict_reasons", "due_on"])
 
 
