@@ -151,6 +151,14 @@ class TransferAnswer(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class ProtocolStatus(TextChoices):
+    """How far the protocol between a unit and a youth offending team is (HMIP 5.21)."""
+
+    NONE = "none", "No protocol"
+    BEING_AGREED = "being_agreed", "Being agreed"
+    AGREED = "agreed", "Agreed"
+
+
 class RequestSource(TextChoices):
     """How it was found that nobody had referred somebody."""
 

@@ -28,6 +28,7 @@ from victims.views import (
     verdicts,
     victim_decisions,
     victim_page,
+    youth_protocols,
 )
 from victims.views.kinds_of_file import CASELOAD, COURT_RESULTS
 
@@ -115,6 +116,7 @@ urlpatterns = [
     path("requests/answers/", requests.request_attainment, name="request_attainment"),
     path("requests/answers.csv", requests.request_attainment_file, name="request_attainment_file"),
     path("requests/settings/", requests.chase_setting, name="chase_setting"),
+    path("youth-teams/", youth_protocols.youth_protocols, name="youth_protocols"),
     path("requests/<slug:reference>/", requests.request_page, name="request"),
     path("requests/<slug:reference>/answer/", answering.answer_page, name="answer_request"),
     path("requests/<slug:reference>/is/<slug:enrolment>/", requests.request_is_this, name="request_is_this"),

@@ -28,7 +28,7 @@ _CHECK = Link("Check eligibility", "victims:check_eligibility")
 _INTAKE = Link(
     "Intake",
     "victims:intake",
-    ("/court-results/", "/requests/", "/duplicates/", "/merged/", "/import/", "/eligibility/"),
+    ("/court-results/", "/requests/", "/duplicates/", "/merged/", "/import/", "/eligibility/", "/youth-teams/"),
 )
 _REFERRER = (
     Link("Referrals", "victims:my_referrals"),

@@ -155,5 +155,9 @@ def chase_setting(world: World, user: User) -> dict[str, Any]:
     return {"organisation": office, "reply_days": 8, "second_day": 4, "third_day": 8}
 
 
+def protocol(world: World, user: User) -> dict[str, Any]:
+    return {"team": world.here[Role.YOT_WORKER].organisation_id, "status": "being_agreed"}
+
+
 def newest_reminder(world: World, user: User) -> dict[str, Any]:
     return {"up_to": max((row.pk for row in Reminder.objects.all()), default=0)}

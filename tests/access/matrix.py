@@ -29,7 +29,7 @@ from tests.access.world import (
     WITNESS_CARE,
 )
 from tests.access.world_of_identity import RESTRICTED_CASE
-from tests.access.world_offers import OFFERED
+from tests.access.world_offers import OFFERED, PROTOCOL_CONTACT
 from tests.factories.accounts import PASSWORD
 from victims.enums import ImportState
 
@@ -317,6 +317,7 @@ MATRIX: dict[str, Entry] = {
     "victims:request": Entry(
         INTAKE, (REQUEST, ASKED_FOR), gives=answers.request, sends=lambda w, u: {"note": "Known"}, whose=Whose.UNITS
     ),
+    "victims:youth_protocols": Entry(INTAKE, (PROTOCOL_CONTACT,), sends=answers.protocol, is_list=True),
     "victims:request_is_this": Entry(
         INTAKE, gives=answers.same_person, reads=False, sends=answers.nothing, whose=Whose.UNITS
     ),

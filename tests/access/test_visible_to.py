@@ -24,6 +24,7 @@ from victims.models import (
     Referral,
     ReferralRequest,
     TransferOffer,
+    YouthProtocol,
 )
 from vlu.lib.querysets import ConfidentialQuerySet
 
@@ -59,6 +60,7 @@ RULES = {
     "CourtResultFileQuerySet": Rule(CourtResultFile, INTAKE, lambda world: [*world.court_files.values()]),
     "CourtResultQuerySet": Rule(CourtResult, INTAKE, lambda world: [world.court_result]),
     "ReferralRequestQuerySet": Rule(ReferralRequest, INTAKE | POLICE, lambda world: [world.request]),
+    "YouthProtocolQuerySet": Rule(YouthProtocol, INTAKE, lambda world: [world.protocol]),
     "ReminderQuerySet": Rule(
         Reminder,
         UNIT,

@@ -20,7 +20,7 @@ from notifications.models import Reminder
 from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
 from tests.access.world_of_decisions import add_decision
 from tests.access.world_of_identity import RESTRICTED_OFFENDER, RESTRICTED_VICTIM, add_alike, add_restricted
-from tests.access.world_offers import OFFERED_VICTIM, offer_between_units
+from tests.access.world_offers import OFFERED_VICTIM, agree_protocol, offer_between_units
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import SENTENCED, SentenceFactory
 from tests.factories.victims import EnrolmentFactory, ReferralRequestFactory, SafeContactFactory
@@ -39,6 +39,7 @@ from victims.models import (
     Referral,
     ReferralDraft,
     ReferralRequest,
+    YouthProtocol,
 )
 from victims.models.merging import VictimLikeness, VictimMerge
 from victims.queries.answer_links import sign_link
@@ -173,6 +174,7 @@ class World:
     imports: dict[str, CaseloadImport] = field(default_factory=dict)
     court_files: dict[str, CourtResultFile] = field(default_factory=dict)
     court_result: CourtResult = field(init=False)
+    protocol: YouthProtocol = field(init=False)
 
 
 def build() -> World:
@@ -188,6 +190,7 @@ def build() -> World:
     world.request = _request(world)
     add_restricted(world)
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
+    world.protocol = agree_protocol(world.here[Role.YOT_WORKER].organisation, world.here[Role.VAO])
     world.link = _link(world)
     add_alike(world)
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):

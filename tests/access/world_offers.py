@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from accounts.enums import Role
-from accounts.models import Region, User
+from accounts.models import Organisation, Region, User
 from tests.factories.accounts import UserFactory
+from tests.factories.cases import SENTENCED
 from tests.factories.victims import EnrolmentFactory
 from victims.actions.clocks import refresh_clocks
 from victims.actions.transfers import offer_transfer
+from victims.actions.youth_protocols import record_protocol
 from victims.enums import TransferReason
-from victims.models import Enrolment
+from victims.models import Enrolment, YouthProtocol
 from vlu.lib import clock
 
 OFFERED_VICTIM = "Ida P."
 OFFERED = "NE-26-8802"
+PROTOCOL_CONTACT = "Hesper Alder"
+
+
+def agree_protocol(team: Organisation, by: User) -> YouthProtocol:
+    """Agreed on the day of the world's sentences, for a year."""
+    return record_protocol(
+        team=team,
+        status="agreed",
+        agreed_on=SENTENCED,
+        review_on=SENTENCED + timedelta(days=365),
+        joint_visits=True,
+        contact=f"{PROTOCOL_CONTACT}, 01632 960199",
+        by=by,
+    )
 
 
 def offer_between_units(ours: Enrolment, manager: User) -> Enrolment:

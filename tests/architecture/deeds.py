@@ -10,6 +10,7 @@ from cases.models import Court
 from cases.rules.sentence_length import Length
 from notifications.actions import chasing
 from tests.access.world import OFFENCE_ANSWERS, OFFENDER_ANSWERS, World
+from tests.access.world_offers import agree_protocol
 from tests.architecture import deeds_of_decisions, verdict_deeds
 from tests.architecture.deed import Deed
 from tests.architecture.deeds_of_files import DEEDS_OF_FILES
@@ -228,6 +229,9 @@ DEEDS: dict[str, Deed] = {
     ),
     "victims.actions.chase_settings.change_chase_setting": Deed(
         Role.ADMIN, _change_setting, ("chase.setting_changed",)
+    ),
+    "victims.actions.youth_protocols.record_protocol": Deed(
+        Role.VAO, lambda world, by: agree_protocol(world.protocol.team, by), ("protocol.recorded",)
     ),
     "victims.actions.request_figures.take_attainment": Deed(
         Role.VAO,

@@ -17,6 +17,7 @@ from victims.models.referrals import Referral, ReferralDraft
 from victims.models.restrictions import AccessGrant, BothSides, BothSidesClearance
 from victims.models.transfers import TransferOffer
 from victims.models.verdicts import EligibilityVerdict
+from victims.models.youth_protocols import YouthProtocol
 
 __all__ = [
     "AccessGrant",
@@ -52,4 +53,5 @@ __all__ = [
     "VictimMerge",
     "VictimNameKey",
     "VictimNamePair",
+    "YouthProtocol",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from accounts.models import Region, User
 from cases.models import Case, Supervision
+from victims.enums import TransferAnswer
 from victims.models import Enrolment, TransferOffer
-from victims.rules.routing import Place, RoutingFacts, better_unit, where_words
+from victims.rules.routing import Place, RoutingFacts, TakenOver, better_unit, where_words, why_words
+from vlu.lib.clock import LONDON
 
 
 @dataclass(frozen=True)
@@ -16,22 +19,26 @@ class WhichUnit:
 
     enrolment: Enrolment
     where: str
+    why: str
     better: Place | None
     offer: TransferOffer | None
     is_ours: bool
 
 
 def units_of_case(user: User, case: Case, supervision: Supervision | None) -> list[WhichUnit]:
-    """For each enrolment of the case that this person may see: two queries, however many there are."""
+    """For each enrolment of the case that this person may see: two queries, however many there are. Who may see an
+    enrolment may know whose it was before, and to whom it is offered."""
     seen = list(
         Enrolment.objects.visible_to(user)
         .filter(case=case)
         .select_related("victim", "region", "home_region")
         .order_by("id")
     )
-    open_offers = TransferOffer.objects.visible_to(user).waiting().filter(enrolment__in=[row.pk for row in seen])
-    offers = {offer.enrolment_id: offer for offer in open_offers.select_related("from_region", "to_region")}
-    return [_which(user, case, row, supervision, offers.get(row.pk)) for row in seen]
+    standing = TransferOffer.objects.filter(answer__in=["", TransferAnswer.ACCEPTED])
+    offers: dict[int, list[TransferOffer]] = defaultdict(list)
+    for offer in standing.filter(enrolment__in=seen).select_related("from_region", "to_region").order_by("pk"):
+        offers[offer.enrolment_id].append(offer)
+    return [_which(user, case, row, supervision, offers[row.pk]) for row in seen]
 
 
 def unit_of(user: User, enrolment: Enrolment, supervision: Supervision | None) -> WhichUnit:
@@ -41,16 +48,25 @@ def unit_of(user: User, enrolment: Enrolment, supervision: Supervision | None) -
 
 
 def _which(
-    user: User, case: Case, row: Enrolment, supervision: Supervision | None, offer: TransferOffer | None
+    user: User, case: Case, row: Enrolment, supervision: Supervision | None, offers: list[TransferOffer]
 ) -> WhichUnit:
     facts, owner = _facts(case, row, supervision), Place(row.region.code, row.region.name)
+    accepted = next((offer for offer in reversed(offers) if offer.answer), None)
     return WhichUnit(
         enrolment=row,
         where=where_words(facts, owner),
         better=better_unit(facts, owner),
-        offer=offer,
+        why=why_words(facts, owner, _taken_over(accepted)),
+        offer=next((offer for offer in offers if not offer.answer), None),
         is_ours=row.region_id == user.region_code,
     )
+
+
+def _taken_over(accepted: TransferOffer | None) -> TakenOver | None:
+    if accepted is None or accepted.answered_at is None:
+        return None
+    before = accepted.from_region
+    return TakenOver(Place(before.code, before.name), accepted.answered_at.astimezone(LONDON).date())
 
 
 def _facts(case: Case, row: Enrolment, supervision: Supervision | None) -> RoutingFacts:

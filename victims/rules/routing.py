@@ -9,6 +9,9 @@ is referred (victims.queries.draft_verdict.receiving_region).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from vlu.lib.dates import in_words
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,30 @@ def where_words(facts: RoutingFacts, owner: Place) -> str:
     )
     parts = "; ".join(f"{words} {place.name}" if place else unknown for words, place, unknown in said)
     return f"{parts[:1].upper()}{parts[1:]}. Owner: {owner.name}."
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """The last offer that was accepted: whose it was, and on which day."""
+
+    from_region: Place
+    on: date
+
+
+def why_words(facts: RoutingFacts, owner: Place, taken_over: TakenOver | None) -> str:
+    """Why this unit owns it, in one sentence. The first owner is the area in which the sentence was passed (section 35
+    of the Domestic Violence, Crime and Victims Act 2004; domain 1.1); after that, whoever accepted an offer."""
+    if taken_over is not None:
+        before, on = taken_over.from_region.name, in_words(taken_over.on)
+        return f"{owner.name} owns it because it accepted the offer of {before} on {on}."
+    if facts.court_region == owner:
+        return f"{owner.name} owns it because the sentence was passed there: the unit of that area has the first duty."
+    if facts.court_region is None:
+        return f"{owner.name} owns it because it was referred or recorded there: the court’s region is not known."
+    return (
+        f"{owner.name} owns it because it was recorded there. The sentence was passed in {facts.court_region.name}: "
+        "if that unit should have it, offer it."
+    )
 
 
 def better_unit(facts: RoutingFacts, owner: Place) -> Place | None:

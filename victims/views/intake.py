@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from accounts.access import require
 from accounts.enums import Capability
 from victims.queries.intake import IntakeNumbers, intake_numbers
+from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
 
 
 @require_safe
 def intake(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.RUN_INTAKE)
-    return render(request, "victims/intake.html", {"tiles": _tiles(intake_numbers(request.user))})
+    return render(request, "victims/intake.html", {"tiles": _tiles(intake_numbers(request.user, clock.today()))})
 
 
 def _tiles(numbers: IntakeNumbers) -> list[dict[str, Any]]:
@@ -27,6 +28,7 @@ def _tiles(numbers: IntakeNumbers) -> list[dict[str, Any]]:
         _tile(numbers.requests, "referral requests without an answer", "victims:requests"),
         _tile(numbers.duplicates, "possible duplicates", "victims:duplicates"),
         _tile(numbers.files, "caseload files to confirm", "victims:import_caseload"),
+        _tile(numbers.protocols, "protocols with youth offending teams to see to", "victims:youth_protocols"),
     ]
 
 
