@@ -14,8 +14,8 @@ NORTH_EAST, KENT, LONDON = Place("N54", "North East"), Place("N57", "Kent, Surre
 def test_three_places_are_said_in_one_line() -> None:
     facts = RoutingFacts(NORTH_EAST, KENT, LONDON)
 
-    words = "Sentenced in North East; lives in Kent, Surrey and Sussex; supervised in London. Owner: North East."
-    assert where_words(facts, NORTH_EAST) == words
+    words = "Sentenced in North East; lives in Kent, Surrey and Sussex; supervised in London."
+    assert where_words(facts) == words
     assert better_unit(facts, NORTH_EAST) == KENT
     assert better_unit(facts, KENT) is None
 
@@ -46,6 +46,6 @@ def test_where_somebody_lives_or_is_supervised_from_is_no_reason_to_own_it() -> 
 
 
 def test_what_is_not_known_is_said() -> None:
-    words = where_words(RoutingFacts(KENT, None, None), KENT)
+    words = where_words(RoutingFacts(KENT, None, None))
 
     assert "where they live is not recorded; no offender manager is recorded" in words

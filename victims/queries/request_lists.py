@@ -26,7 +26,7 @@ SHOWN = {
     "officers": PromptStep.OFFICERS.label,
     "supervisor": PromptStep.SUPERVISOR.label,
     "escalated": PromptStep.HEADS.label,
-    "paused": "Paused: by the sentence as it stands nobody would be entitled",
+    "paused": "Paused",
     "nobody": "Nobody there to ask",
     "answered": "Answered",
 }

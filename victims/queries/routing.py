@@ -54,7 +54,7 @@ def _which(
     accepted = next((offer for offer in reversed(offers) if offer.answer), None)
     return WhichUnit(
         enrolment=row,
-        where=where_words(facts, owner),
+        where=where_words(facts),
         better=better_unit(facts, owner),
         why=why_words(facts, owner, _taken_over(accepted)),
         offer=next((offer for offer in offers if not offer.answer), None),

@@ -31,8 +31,8 @@ class RoutingFacts:
     supervising_region: Place | None
 
 
-def where_words(facts: RoutingFacts, owner: Place) -> str:
-    """The line of the case page: "Sentenced in North East; lives in London; ... Owner: North East."
+def where_words(facts: RoutingFacts) -> str:
+    """The line of the case page: "Sentenced in North East; lives in London; ..."
 
     What is not known is said, never left out: a unit that does not know where somebody lives has to ask.
     """
@@ -42,7 +42,7 @@ def where_words(facts: RoutingFacts, owner: Place) -> str:
         ("supervised in", facts.supervising_region, "no offender manager is recorded"),
     )
     parts = "; ".join(f"{words} {place.name}" if place else unknown for words, place, unknown in said)
-    return f"{parts[:1].upper()}{parts[1:]}. Owner: {owner.name}."
+    return f"{parts[:1].upper()}{parts[1:]}."
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def next_words(wait: Wait) -> str:
     if wait.kind == OFFER:
         return f"Until {wait.who} accepts, the case is yours to work."
     if wait.kind == REFERRAL:
-        limit = f" The last day for it: {in_words(wait.due_on)}." if wait.due_on else ""
+        limit = f" Limit for the referral: {in_words(wait.due_on)}." if wait.due_on else ""
         return f"We ask them again until they answer; you need do nothing.{limit}"
     if wait.kind == VERDICT:
         return "Contact goes on as before until they decide."

@@ -79,7 +79,7 @@ def test_each_says_who_since_when_what_was_asked_and_what_follows(
             "Kent Witness Care Unit",
             "To refer somebody else on this case",
             today,
-            f"{again} The last day for it: Monday 16 November 2026.",
+            f"{again} Limit for the referral: Monday 16 November 2026.",
         ),
         (
             "A manager of your unit",
