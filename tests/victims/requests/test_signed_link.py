@@ -123,7 +123,7 @@ def test_referred_without_a_referral_of_the_office_is_not_taken(office: Organisa
 
 
 @pytest.mark.parametrize(
-    ("urn", "said", "unsaid"), [("01ZD 0303208", "01ZD0303208", "Not given"), ("Jasper M", "Not given", "Jasper")]
+    ("urn", "said", "unsaid"), [("01ZD 0303208", "01ZD0303208", "Not known"), ("Jasper M", "Not known", "Jasper")]
 )
 def test_it_says_the_police_case_number_and_nothing_else_that_stands_in_that_cell(
     office: Organisation, client: Client, person: Callable[..., User], urn: str, said: str, unsaid: str
