@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from accounts.enums import Role
 from accounts.models import User
 from cases.enums import Scheme
-from victims.models import Enrolment
+from victims.models import DiscretionaryDecision, Enrolment
+from victims.rules.discretion import TO_DECIDE
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,15 @@ def allocation_queue(user: User, today: date) -> QuerySet[Enrolment]:
         Enrolment.objects.owned_by_unit_of(user)
         .unallocated()
         .select_related("victim", "case__offender", "offence", "force")
-        .annotate(urgent_first=urgent_first(today))
+        .annotate(urgent_first=urgent_first(today), refused=Exists(_refusals()))
         .order_by("urgent_first", F("next_due_on").asc(nulls_last=True), "id")
     )
+
+
+def _refusals() -> QuerySet[DiscretionaryDecision]:
+    """The standing decision not to offer contact to somebody without a right to it; nobody is to begin contact."""
+    standing = DiscretionaryDecision.objects.standing()
+    return standing.filter(enrolment=OuterRef("pk"), enrolment__verdict__in=TO_DECIDE, granted=False)
 
 
 def officers_of(region: str, today: date, enrolment: Enrolment | None = None) -> list[OfficerLoad]:

@@ -164,9 +164,10 @@ def _wish(enrolment: Enrolment) -> dict[str, Any]:
 def _discretion(user: User, enrolment: Enrolment) -> dict[str, Any]:
     """What managers decided, and whether this person may decide now."""
     discretion = decisions_about(enrolment)
-    open_question = enrolment.is_open and (bool(discretion) or enrolment.verdict in TO_DECIDE)
+    without_right = enrolment.is_open and enrolment.verdict in TO_DECIDE
+    open_question = without_right or (enrolment.is_open and bool(discretion))
     current = next((decision for decision in discretion if decision.superseded_at is None), None)
-    refused = current if enrolment.is_open and current is not None and not current.granted else None
+    refused = current if without_right and current is not None and not current.granted else None
     return {
         "discretion": discretion,
         "refused": refused,

@@ -174,6 +174,11 @@ def test_until_it_closes_the_page_says_first_that_contact_is_not_offered(
     assert refused not in browser.get(address).text
     decide(granted=False)
     assert refused in browser.get(address).text
+    assert "Contact is not offered. The referrer is to be told." in browser.get("/allocation/").text
+    Enrolment.objects.filter(pk=asked.pk).update(verdict="STATUTORY_VCS")
+    assert refused not in browser.get(address).text, "a right to the scheme goes before what a manager decided"
+    assert "Contact is not offered." not in browser.get("/allocation/").text
+    Enrolment.objects.filter(pk=asked.pk).update(verdict="PROPOSE_DISCRETIONARY")
     decide(granted=True)
     assert refused not in browser.get(address).text
 
