@@ -136,6 +136,7 @@ DEEDS: dict[str, Deed] = {
     **DEEDS_OF_IDENTITY,
     "cases.actions.rule_sets.enter_commencement": Deed(Role.ADMIN, verdict_deeds.commence, ("rule_set.commenced",)),
     "cases.actions.sentences.change_sentence": Deed(Role.MANAGER, verdict_deeds.lengthen, ("sentence.changed",)),
+    "victims.actions.reopening.look_again": Deed(None, verdict_deeds.open_again, ("enrolment.reopened",)),
     "victims.actions.verdicts.reassess_cases": Deed(None, verdict_deeds.reassess, verdict_deeds.REASSESSED),
     "victims.actions.verdicts.reassess_case": Deed(None, verdict_deeds.reassess_one, verdict_deeds.REASSESSED),
     "victims.actions.request_verdicts.judge_requests_again": Deed(

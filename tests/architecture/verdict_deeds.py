@@ -6,11 +6,13 @@ from accounts.models import User
 from cases.actions import rule_sets, sentences
 from cases.enums import Scheme, SentenceCause, Verdict
 from cases.models import Case, EligibilityRuleSet
+from cases.queries.eligibility import assess_offences
 from cases.rules.sentence_length import Length
 from tests.access.world import World
 from tests.factories.cases import NOW
-from victims.actions import request_verdicts, verdicts
-from victims.models import EligibilityVerdict
+from victims.actions import reopening, request_verdicts, verdicts
+from victims.models import EligibilityVerdict, Enrolment
+from victims.rules.discretion import NOT_ELIGIBLE
 
 TODAY = NOW.date()
 # Two people are on the case: of one the rule now gives less, of the other as much as before for other reasons. And a
@@ -48,6 +50,16 @@ def reassess(world: World, by: None) -> object:
 def reassess_one(world: World, by: None) -> object:
     _longer_already(world)
     return verdicts.reassess_case(world.enrolment.case_id)
+
+
+def open_again(world: World, by: None) -> object:
+    """Contact was refused and the case closed; the rule gives them a scheme."""
+    enrolment = world.enrolment
+    answer, _ = assess_offences(list(enrolment.offences.all()), enrolment.region, enrolment.force)
+    closed = {"status": "closed", "closed_on": TODAY, "closed_because": NOT_ELIGIBLE, "verdict": Verdict.NOT_ELIGIBLE}
+    Enrolment.objects.filter(pk=enrolment.pk).update(**closed)
+    enrolment.refresh_from_db()
+    return reopening.look_again(enrolment, answer)
 
 
 def override(world: World, by: User) -> object:

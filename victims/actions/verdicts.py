@@ -19,6 +19,7 @@ from cases.queries.eligibility import assess_offences
 from cases.rules.eligibility import ENTITLEMENT, SCHEME_OF, Assessment
 from victims.actions.clocks import refresh_clocks
 from victims.actions.discretion import end_discretion
+from victims.actions.reopening import look_again
 from victims.actions.request_verdicts import judge_requests_again
 from victims.enums import VerdictCause
 from victims.models import EligibilityVerdict, Enrolment
@@ -110,6 +111,7 @@ def _reassess(enrolment: Enrolment) -> None:
         _supersede(waiting, now)
     if _says_the_same(_last_of_the_rule(enrolment, current), answer, offence):
         return
+    look_again(enrolment, answer)
     row = verdict_row(enrolment, answer, offence, VerdictCause.FACTS, now)
     row.waits_for_manager = current.is_override or _takes_away(enrolment, answer)
     if row.waits_for_manager:

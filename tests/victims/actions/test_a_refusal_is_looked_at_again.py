@@ -1,0 +1,98 @@
+"""A refusal rests on the facts of its day: when they give more, it is set aside and nobody stays closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from accounts.enums import Role
+from accounts.models import AuditEntry, User
+from cases.actions.sentences import change_sentence
+from cases.enums import Disposal, SentenceCause, Verdict
+from cases.rules.sentence_length import Length
+from tests.factories.cases import CaseFactory, SentenceFactory
+from tests.factories.victims import VictimFactory
+from victims.actions.discretion import CannotDecideDiscretion, decide_discretion, tell_outcome
+from victims.actions.enrolment import Owner, enrol
+from victims.actions.verdicts import reassess_cases
+from victims.models import DiscretionaryDecision, Enrolment
+from victims.queries.decisions_waiting import to_decide
+from vlu.lib import clock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+
+
+@pytest.fixture
+def sam(person: Callable[..., User]) -> User:
+    return person(Role.MANAGER)
+
+
+@pytest.fixture
+def refused(sam: User) -> DiscretionaryDecision:
+    """Actual bodily harm and 26 weeks: a manager decided that contact is not offered."""
+    case = CaseFactory()
+    sentence = SentenceFactory(offence__conviction=case.conviction, offence__code="OF61102", weeks=26)
+    enrolment = enrol(
+        case=case,
+        victim=VictimFactory(),
+        category="adult",
+        offences=[sentence.offence],
+        owner=Owner(case.region, None),
+        referral=None,
+        referred_on=date(2026, 11, 12),
+        urgent=False,
+        by=sam,
+    )
+    assert enrolment.verdict == Verdict.PROPOSE_DISCRETIONARY
+    return decide_discretion(enrolment=enrolment, granted=False, reason="Nothing speaks for it", by=sam)
+
+
+def lengthen(enrolment: Enrolment, by: User, **length: int) -> Enrolment:
+    change_sentence(
+        offence=enrolment.offence,
+        cause=SentenceCause.APPEAL,
+        sentenced_on=date(2026, 11, 18),
+        disposal=Disposal.IMPRISONMENT,
+        length=Length(**length),
+        by=by,
+    )
+    reassess_cases()
+    return Enrolment.objects.get(pk=enrolment.pk)
+
+
+def tell(decision: DiscretionaryDecision, by: User) -> None:
+    tell_outcome(decision=decision, how="no_referrer", told_on=clock.today(), by=by)
+
+
+def test_a_longer_sentence_opens_again_what_a_refusal_closed(refused: DiscretionaryDecision, sam: User) -> None:
+    tell(refused, sam)
+    enrolment = Enrolment.objects.get(pk=refused.enrolment_id)
+    assert enrolment.closed_because, "the refusal closed it"
+
+    enrolment = lengthen(enrolment, sam, months=18)
+
+    assert enrolment.is_open
+    assert enrolment.verdict == Verdict.STATUTORY_VCS
+    assert enrolment.next_due_on is not None, "its clocks run again"
+    assert not DiscretionaryDecision.objects.standing().exists()
+    assert AuditEntry.objects.filter(verb="enrolment.reopened", subject_ref=enrolment.reference).exists()
+
+
+def test_a_refusal_not_told_yet_can_close_nothing_any_more(refused: DiscretionaryDecision, sam: User) -> None:
+    lengthen(refused.enrolment, sam, months=18)
+
+    with pytest.raises(CannotDecideDiscretion):
+        tell(refused, sam)
+
+    assert Enrolment.objects.get(pk=refused.enrolment_id).is_open
+
+
+def test_a_change_that_gives_no_more_leaves_it_closed(refused: DiscretionaryDecision, sam: User) -> None:
+    tell(refused, sam)
+
+    enrolment = lengthen(refused.enrolment, sam, weeks=30)
+
+    assert not enrolment.is_open
+    assert not to_decide(sam, clock.today()).exists()
