@@ -40,7 +40,7 @@ def write_court_results(key: str) -> None:
 
 @shared_task(name="victims.return_to_queue", time_limit=HALF_AN_HOUR)
 def return_cases_of_people_who_left() -> None:
-    return_to_queue()
+    return_to_queue().raise_if_any_failed("enrolments")
 
 
 @shared_task(name="victims.reassess", time_limit=HALF_AN_HOUR)
@@ -55,5 +55,6 @@ def offer_contact_again() -> None:
 
 @shared_task(name="victims.compare_people", time_limit=HALF_AN_HOUR)
 def compare_people_not_compared_yet() -> None:
-    compare_offenders()
-    compare_victims()
+    offenders, victims = compare_offenders(), compare_victims()
+    offenders.raise_if_any_failed("records of offenders")
+    victims.raise_if_any_failed("records of victims")

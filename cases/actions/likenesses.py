@@ -9,15 +9,21 @@ from accounts.models import User
 from cases.models import Offender, OffenderLikeness
 from cases.queries.candidates import offenders_alike_anywhere, record_of
 from vlu.lib import clock
+from vlu.lib.sweep import Sweep
 
 AT_A_TIME = 500
 TOLD_APART = audit.verb("offender.told_apart", "decided that {other} is another person")
 
 
-def compare_offenders() -> int:
-    """Records not compared yet, at most 500 of them; how many likenesses are new. Safe to repeat, and at once."""
+def compare_offenders() -> Sweep:
+    """Records not compared yet, at most 500 of them; `done` is how many likenesses are new. A record that fails holds
+    up no other and is tried again. Safe to repeat, and at once."""
     waiting = Offender.objects.filter(compared_at__isnull=True, merged_into__isnull=True).order_by("pk")
-    return sum(_compare(key) for key in list(waiting.values_list("pk", flat=True)[:AT_A_TIME]))
+    sweep = Sweep()
+    for key in list(waiting.values_list("pk", flat=True)[:AT_A_TIME]):
+        with sweep.skipping("comparing a offender's record", key):
+            sweep.done += _compare(key)
+    return sweep
 
 
 @transaction.atomic

@@ -52,14 +52,14 @@ def reassess_one(world: World, by: None) -> object:
     return verdicts.reassess_case(world.enrolment.case_id)
 
 
-def open_again(world: World, by: None) -> object:
+def open_again(world: World, by: None) -> None:
     """Contact was refused and the case closed; the rule gives them a scheme."""
     enrolment = world.enrolment
     answer, _ = assess_offences(list(enrolment.offences.all()), enrolment.region, enrolment.force)
     closed = {"status": "closed", "closed_on": TODAY, "closed_because": NOT_ELIGIBLE, "verdict": Verdict.NOT_ELIGIBLE}
     Enrolment.objects.filter(pk=enrolment.pk).update(**closed)
     enrolment.refresh_from_db()
-    return reopening.look_again(enrolment, answer)
+    reopening.look_again(enrolment, answer)
 
 
 def override(world: World, by: User) -> object:

@@ -9,21 +9,27 @@ from accounts import audit
 from accounts.enums import Role
 from victims.models import Enrolment
 from vlu.lib import clock
+from vlu.lib.sweep import Sweep
 
 RETURNED = audit.verb("enrolment.returned", "returned it to the queue: {officer} no longer works it")
 
 
-def return_to_queue() -> int:
+def return_to_queue() -> Sweep:
     """Ends the allocation of every open enrolment whose officer was deactivated, changed role or left its region.
 
-    Returns how many went back. Safe to repeat, and at once: each row is looked at again under its lock.
+    Each by itself: one that fails holds up nobody else's. Safe to repeat, and at once: each row is looked at again
+    under its lock.
     """
     with_somebody_gone = (
         Enrolment.objects.open()
         .filter(officer__isnull=False)
         .exclude(Q(officer__is_active=True, officer__role=Role.VLO, officer__organisation__region=F("region")))
     )
-    return sum(_return(key) for key in list(with_somebody_gone.values_list("pk", flat=True)))
+    sweep = Sweep()
+    for key in list(with_somebody_gone.values_list("pk", flat=True)):
+        with sweep.skipping("enrolment of an officer who left", key):
+            sweep.done += _return(key)
+    return sweep
 
 
 @transaction.atomic

@@ -28,8 +28,8 @@ class Command(BaseCommand):
         planned, written, reminded = plan_events(), write_outcomes(), raise_reminders(today)
         offered = tell_of_offers(today)
         self.stdout.write(f"Events planned: {planned.done}. Reminders raised: {reminded.done}.")
-        if returned:
-            self.stdout.write(f"Cases returned to be allocated: {returned}.")
+        if returned.done:
+            self.stdout.write(f"Cases returned to be allocated: {returned.done}.")
         if again.done:
             self.stdout.write(f"Offers of contact to be made again: {again.done}.")
         if written.done:
@@ -37,6 +37,7 @@ class Command(BaseCommand):
         if offered.done:
             self.stdout.write(f"Managers told of offers between units: {offered.done}.")
         try:
+            returned.raise_if_any_failed("cases of people who left")
             again.raise_if_any_failed("enrolments to be offered contact again")
             planned.raise_if_any_failed("events")
             written.raise_if_any_failed("decisions")

@@ -142,11 +142,11 @@ def test_a_referral_under_the_merged_name_finds_the_record_that_was_kept(
 def test_records_alike_are_found_once_and_never_again_when_told_apart(
     pair: tuple[Offender, Offender], vao: User
 ) -> None:
-    assert compare_offenders() >= 1
+    assert compare_offenders().done >= 1
     likeness = OffenderLikeness.objects.waiting().get(one=min(pair, key=lambda o: o.pk))
     assert likeness.reasons
     tell_offenders_apart(likeness=likeness, reason="Brothers", by=vao)
     Offender.objects.update(compared_at=None)
-    assert compare_offenders() == 0
+    assert compare_offenders().done == 0
     assert not OffenderLikeness.objects.waiting().filter(pk=likeness.pk).exists()
     assert not Offender.objects.filter(merged_into__isnull=False).exists()
