@@ -24,7 +24,7 @@ def intake(request: AuthedRequest) -> HttpResponse:
 
 def _tiles(numbers: IntakeNumbers) -> list[dict[str, Any]]:
     return [
-        _tile(numbers.held, "court results that need a decision", "victims:court_results"),
+        _tile(numbers.held, "court results that need a decision", "victims:court_results", "?show=held"),
         _tile(numbers.requests, "referral requests without an answer", "victims:requests"),
         _tile(numbers.duplicates, "possible duplicates", "victims:duplicates"),
         _tile(numbers.files, "caseload files to confirm", "victims:import_caseload"),
@@ -32,5 +32,5 @@ def _tiles(numbers: IntakeNumbers) -> list[dict[str, Any]]:
     ]
 
 
-def _tile(number: int, words: str, address: str) -> dict[str, Any]:
-    return {"number": number, "words": words, "url": reverse(address)}
+def _tile(number: int, words: str, address: str, shown: str = "") -> dict[str, Any]:
+    return {"number": number, "words": words, "url": f"{reverse(address)}{shown}"}

@@ -15,12 +15,14 @@ from django.urls import reverse
 from accounts.access import require
 from accounts.enums import Capability
 from cases.queries.courts import named_courts
+from victims.access import get_request
 from victims.actions.referral_drafts import begin_draft, keep_answers, remove_draft
 from victims.actions.referrals import submit_referral
 from victims.forms.referral import SendForm
 from victims.forms.referral_offender import OffenderForm
 from victims.models import ReferralDraft
 from victims.queries.referrals import unfinished_drafts
+from victims.queries.request_answers import answers_of
 from victims.rules.referral_content import Unfinished, offender_answers, offender_named, people_referred, unfinished
 from victims.rules.referral_shape import OBJECTION, OFFENDER, known_so_far
 from victims.rules.referral_summary import because_of, number_warnings, summary
@@ -42,7 +44,10 @@ def refer_start(request: AuthedRequest) -> HttpResponse:
 
 
 def _checked(request: AuthedRequest) -> dict[str, dict[str, Any]]:
-    """What was entered on the page that checks eligibility, when somebody comes from there."""
+    """What a request says that is to be answered by the referral, or what was entered on the page that checks
+    eligibility, when somebody comes from there."""
+    if reference := request.GET.get("request"):
+        return answers_of(get_request(request.user, reference))
     form = eligibility_form(request.GET)
     return form.checked() if form.is_bound and form.is_valid() else {}
 

@@ -262,30 +262,6 @@ def test_a_number_that_does_not_hold_is_noted_and_not_matched_on() -> None:
     assert result().state == "opened"
 
 
-def test_a_youth_sentence_is_asked_of_the_youth_offending_team() -> None:
-    bring(row(youth="yes", defendant_date_of_birth="2009-03-12"))
-    request = ReferralRequest.objects.get()
-    assert (request.organisation.kind, request.organisation.region_id) == ("YOT", "N57")
-
-
-def test_a_later_offence_leaves_the_day_a_youth_team_has_after_the_time_to_opt_out() -> None:
-    """T25 counts from the end of that time, which the team has told the unit; T05 would end on 23 November."""
-    youth = {"youth": "yes", "defendant_date_of_birth": "2009-03-12"}
-    bring(row(**youth, sentence_months="8"))
-    ReferralRequest.objects.update(opt_out_ended_on=date(2026, 11, 16), due_on=date(2026, 11, 30))
-    bring(row(result_id="R-2", **youth, offence_code="TH68023", sentence_months="", sentence_years="3"))
-    request = ReferralRequest.objects.get()
-    assert (request.verdict, request.offences.count()) == ("STATUTORY_VCS", 2)
-    assert request.due_on == date(2026, 11, 30)
-
-
-def test_without_a_youth_offending_team_a_youth_sentence_waits() -> None:
-    Organisation.objects.filter(kind="YOT", region="N57").delete()
-    bring(row(youth="yes"))
-    assert result().held_for == ["no_unit"]
-    assert "youth offending team" in result().notes[0]
-
-
 @pytest.mark.parametrize(("answer", "requests"), [("wrong_case", 2), ("withdrawn", 2), ("declined", 1)])
 def test_only_after_wrong_case_or_taken_back_is_somebody_asked_for_again(answer: str, requests: int) -> None:
     bring(row())
@@ -293,28 +269,3 @@ def test_only_after_wrong_case_or_taken_back_is_somebody_asked_for_again(answer:
     bring(row(harmed_relation="neighbour"))
     assert ReferralRequest.objects.count() == requests
     assert ReferralRequest.objects.filter(answer="").count() == requests - 1
-
-
-def test_a_row_with_the_number_of_somebody_we_hold_waits_alone() -> None:
-    bring(row())
-    stranger = {"hearing_id": "H-3", "defendant_first_names": "Owen", "defendant_last_name": "Pell"}
-    bring(
-        row(result_id="R-2", hearing_id="H-2", sentenced_on="2026-11-12"),
-        row(result_id="R-3", defendant_date_of_birth="1990-07-01", **stranger),
-    )
-    assert [result(number).state for number in ("R-2", "R-3")] == ["opened", "held"]
-    assert result("R-3").held_for == ["person_doubt"]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "is_held"),
-    [("Herlan", "Dray", True), ("Dray", "Harlan", True), ("Harlan", "Drayton-Dray", True), ("Owen", "Dray", False)],
-)
-def test_somebody_new_is_held_when_the_comparison_of_people_says_that_they_may_be_one(
-    first: str, last: str, is_held: bool
-) -> None:
-    bring(row())
-    bring(
-        row(result_id="R-2", hearing_id="H-2", defendant_first_names=first, defendant_last_name=last, defendant_pnc="")
-    )
-    assert (result("R-2").held_for == ["person_alike"]) is is_held
