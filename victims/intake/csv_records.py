@@ -115,7 +115,10 @@ def faults_of_header(header: Sequence[str], columns: Collection[str], what: str)
         return [Fault(HEADER, "", f"The columns are not separated by commas. {SAVE_AGAIN}")]
     if len(header) > 2 * len(columns):
         return [Fault(HEADER, "", f"The header has {len(header):,} columns; {what} has {len(columns)}.")]
-    faults = [Fault(HEADER, name, f"The column {name} is missing.") for name in columns if name not in header]
+    missing = [name for name in columns if name not in header]
+    if 2 * len(missing) > len(columns):
+        return [Fault(HEADER, "", f"This is not {what}: {len(missing)} of its {len(columns)} columns are missing.")]
+    faults = [Fault(HEADER, name, f"The column {name} is missing.") for name in missing]
     for position, name in enumerate(header, start=1):
         if not name:
             faults.append(Fault(HEADER, "", f"Column {position} has no name in the header."))

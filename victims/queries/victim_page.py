@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,9 @@ from django.db.models import Q
 from cases.queries.calendar import working_calendar
 from cases.rules.age import eighteenth_birthday
 from victims.enums import DeadlineKind
-from victims.models import ContactEntry, Deadline, Enrolment, Referral
+from victims.models import ContactEntry, Deadline, EligibilityVerdict, Enrolment, Referral
 from victims.queries.case_page import ClockLine, clock_lines, limit_amounts
+from victims.queries.draft_verdict import contact_by
 from victims.rules.referral_shape import FIRST, OBJECTION, OFFENDER, PEOPLE, entry_of
 from victims.rules.referral_summary import HARMED, RELEASE
 from victims.rules.youth_teams import TELL_LIMIT, YouthDays, opt_out_words, told_words
@@ -108,3 +109,14 @@ def events_to_tell(enrolment: Enrolment) -> list[Deadline]:
     """Events of the offender this victim has not been told of yet."""
     rows = Deadline.objects.standing().filter(enrolment=enrolment, kind=DeadlineKind.TELL_OF_EVENT)
     return list(rows.select_related("event__reported_by"))
+
+
+def day_told_before(enrolment: Enrolment, verdicts: Sequence[EligibilityVerdict]) -> date | None:
+    """The day of first contact that the referrer was shown on sending, where it is before the one that holds now and
+    nobody has been reached: whoever was told of it expects contact by then. `verdicts` are all, the newest first."""
+    referral = enrolment.referral
+    if referral is None or enrolment.first_contact_on or not verdicts or verdicts[-1].verdict == enrolment.verdict:
+        return None
+    told = contact_by(verdicts[-1].verdict, enrolment.sentenced_on, referral.received_on)
+    now = contact_by(enrolment.verdict, enrolment.sentenced_on, referral.received_on, counts_from=enrolment.counts_from)
+    return told if told and (now is None or told < now) else None

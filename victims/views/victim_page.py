@@ -28,6 +28,7 @@ from victims.queries.victim_decisions import decisions_of, lateness_of, offers_t
 from victims.queries.victim_page import (
     clocks_of,
     contacts_of,
+    day_told_before,
     events_to_tell,
     on_whose_behalf,
     referrers_words,
@@ -46,6 +47,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
     enrolment = open_victim_record(request.user, reference, "Victim's page")
     safe, today = current_safe_contact(enrolment.victim), clock.today()
     which = unit_of(request.user, enrolment, offender_manager_of(enrolment.case))
+    verdicts = verdicts_of(enrolment)
     context = {
         **_urgent(enrolment, today),
         "enrolment": enrolment,
@@ -56,7 +58,8 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         **_wish(enrolment),
         "clocks": clocks_of(enrolment, today, working_calendar()),
         "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
-        "verdicts": verdicts_of(enrolment),
+        "verdicts": verdicts,
+        "told_before": day_told_before(enrolment, verdicts),
         "may_override": enrolment.is_open and which.is_ours and request.user.may(Capability.OVERRIDE_VERDICT),
         "referrer_said": referrers_words(enrolment),
         "on_behalf": on_whose_behalf(enrolment),

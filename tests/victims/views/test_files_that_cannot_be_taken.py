@@ -55,8 +55,17 @@ def zipped(kind: str) -> bytes:
         (lambda kind: good(kind).replace(b"Kent", "Ként".encode("latin-1"), 1), "The file is not UTF-8"),
         (lambda kind: good(kind).replace(b"disposal", b"sentence_kind", 1), "The column disposal is missing."),
         (lambda kind: FILES[kind].file_of(), "There are no rows beneath the header."),
+        (lambda kind: good("caseload" if kind == "court results" else "court results"), "columns are missing."),
     ],
-    ids=["empty", "zip named .csv", "100,000 columns", "not UTF-8", "wrong header", "no rows"],
+    ids=[
+        "empty",
+        "zip named .csv",
+        "100,000 columns",
+        "not UTF-8",
+        "wrong header",
+        "no rows",
+        "the other kind of file",
+    ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
     kind: str, content: Callable[[str], bytes], sentence: str, signed_in: SignedIn
