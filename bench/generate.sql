@@ -105,9 +105,11 @@ INSERT INTO cases_offence (id, conviction_id, offence_type_id, code, label, comm
 SELECT p.id, p.id, t.id, t.cjs_code, CASE WHEN other < .6 THEN t.title ELSE '' END, sentenced_on - 30 - floor(random() * 300)::int
 FROM plan p JOIN cases_offencetype t ON t.id = p.offence_type;
 
-INSERT INTO cases_sentence (id, offence_id, sentenced_on, disposal, years, months, weeks, days, remand_days, cause, note)
+INSERT INTO cases_sentence (id, offence_id, sentenced_on, disposal, years, months, weeks, days, remand_days, cause, note,
+                            together_years, together_months, together_weeks, together_days)
 SELECT id, id, sentenced_on, 'imprisonment', CASE scheme WHEN 'VNS' THEN 0 ELSE 1 + floor(random() * 8)::int END, 0,
-       CASE scheme WHEN 'VNS' THEN 8 + floor(random() * 40)::int ELSE 0 END, 0, floor(random() * 60)::int, 'passed', ''
+       CASE scheme WHEN 'VNS' THEN 8 + floor(random() * 40)::int ELSE 0 END, 0, floor(random() * 60)::int, 'passed', '',
+       0, 0, 0, 0
 FROM plan;
 
 INSERT INTO cases_case (id, reference, offender_id, conviction_id, region_id, sentenced_on, status, source, opened_at, closed_at)

@@ -11,6 +11,7 @@ from accounts.models import User
 from cases.enums import Disposal, SentenceCause
 from cases.models import Case, Offence, Sentence
 from cases.queries.eligibility import sentence_histories
+from cases.rules.eligibility_facts import UNRECORDED
 from cases.rules.sentence_history import first_passed
 from cases.rules.sentence_length import Length
 from vlu.lib import clock
@@ -33,10 +34,12 @@ def change_sentence(
     sentenced_on: date,
     disposal: str,
     length: Length,
+    together: Length = UNRECORDED,
     note: str = "",
     by: User,
 ) -> Sentence:
-    """The new sentence for an offence, from the day it was passed or, for a suspended one, activated.
+    """The new sentence for an offence, from the day it was passed or, for a suspended one, activated. `together` is the
+    whole term where several run one after another.
 
     It marks the case as changed (`Case.facts_changed_at`), so that every verdict on it is given anew. Where the day on
     which the case was sentenced was recorded wrongly, that day is set right with it. Raises SentenceCannotChange when
@@ -46,10 +49,6 @@ def change_sentence(
     Offence.objects.select_for_update(of=("self",)).get(pk=offence.pk)
     case = Case.objects.select_for_update(of=("self",), no_key=True).get(conviction=offence.conviction_id)
     standing = offence.sentences.get(superseded_at__isnull=True)
-    _refuse(standing, cause, sentenced_on, disposal, length)
-    now, day_held = clock.now(), _first_passed(offence)
-    standing.superseded_at = now
-    standing.save(update_fields=["superseded_at"])
     sentence = Sentence(
         offence=offence,
         sentenced_on=sentenced_on,
@@ -58,11 +57,19 @@ def change_sentence(
         months=length.months,
         weeks=length.weeks,
         days=length.days,
+        together_years=together.years,
+        together_months=together.months,
+        together_weeks=together.weeks,
+        together_days=together.days,
         remand_days=standing.remand_days,
         cause=cause,
         note=note,
         recorded_by=by,
     )
+    _refuse(standing, sentence)
+    now, day_held = clock.now(), _first_passed(offence)
+    standing.superseded_at = now
+    standing.save(update_fields=["superseded_at"])
     sentence.full_clean()
     sentence.save()
     if day_held == case.sentenced_on:
@@ -94,9 +101,9 @@ def _set_day_of(case: Case, day: date) -> None:
     case.save(update_fields=["sentenced_on"])
 
 
-def _refuse(standing: Sentence, cause: str, sentenced_on: date, disposal: str, length: Length) -> None:
-    same = (standing.disposal, standing.length, standing.sentenced_on) == (disposal, length, sentenced_on)
-    if same and cause != SentenceCause.ACTIVATED:
+def _refuse(standing: Sentence, new: Sentence) -> None:
+    cause, sentenced_on, disposal = new.cause, new.sentenced_on, new.disposal
+    if _facts(standing) == _facts(new) and cause != SentenceCause.ACTIVATED:
         raise SentenceCannotChange("This is the sentence that is recorded already, so nothing was changed.")
     if sentenced_on > clock.today():
         raise SentenceCannotChange("The day of the change has not come yet. Record it once the court has decided.")
@@ -109,3 +116,7 @@ def _refuse(standing: Sentence, cause: str, sentenced_on: date, disposal: str, l
         raise SentenceCannotChange("Only a suspended sentence can be activated, and this one is not suspended.")
     if cause == SentenceCause.ACTIVATED and disposal == Disposal.SUSPENDED:
         raise SentenceCannotChange("Choose what the offender now serves, such as imprisonment, and its length.")
+
+
+def _facts(sentence: Sentence) -> tuple[object, ...]:
+    return sentence.disposal, sentence.length, sentence.together, sentence.sentenced_on

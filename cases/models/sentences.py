@@ -59,7 +59,11 @@ class Offence(models.Model):
 
 
 class Sentence(models.Model):
-    """The sentence for one offence. A new one supersedes the old, which stays."""
+    """The sentence for one offence. A new one supersedes the old, which stays.
+
+    `together_…` is the whole term where several sentences run one after another, as the court gave it; all nought when
+    it did not. The sentence for the offence alone decides; the whole is said beside the verdict (domain 1.1).
+    """
 
     offence = models.ForeignKey(Offence, on_delete=models.CASCADE, related_name="sentences")
     sentenced_on = models.DateField()
@@ -68,6 +72,10 @@ class Sentence(models.Model):
     months = models.PositiveSmallIntegerField(default=0)
     weeks = models.PositiveSmallIntegerField(default=0)
     days = models.PositiveSmallIntegerField(default=0)
+    together_years = models.PositiveSmallIntegerField(default=0)
+    together_months = models.PositiveSmallIntegerField(default=0)
+    together_weeks = models.PositiveSmallIntegerField(default=0)
+    together_days = models.PositiveSmallIntegerField(default=0)
     remand_days = models.PositiveSmallIntegerField(null=True, blank=True)
     cause = models.CharField(max_length=12, choices=SentenceCause, default=SentenceCause.PASSED)
     note = models.CharField(max_length=300, blank=True)
@@ -92,6 +100,10 @@ class Sentence(models.Model):
     @property
     def length(self) -> Length:
         return Length(self.years, self.months, self.weeks, self.days)
+
+    @property
+    def together(self) -> Length:
+        return Length(self.together_years, self.together_months, self.together_weeks, self.together_days)
 
     @property
     def length_in_words(self) -> str:

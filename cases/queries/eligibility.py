@@ -44,6 +44,7 @@ def facts_of_offence(offence: Offence, region: Region, force: PoliceForce | None
         committed_on=offence.committed_on,
         vns_live_from=vns_live_from(region, force),
         code=offence.code,
+        aggregate=sentence.together,
         activated=sentence.cause == SentenceCause.ACTIVATED,
         offender_age=age_on(sentence.sentenced_on, born) if born else None,
     )

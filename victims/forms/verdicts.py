@@ -43,6 +43,10 @@ class SentenceChangeForm(forms.Form):
     months = whole_number("Months", 600)
     weeks = whole_number("Weeks", 999)
     days = whole_number("Days", 9999)
+    together_years = whole_number("Years", 99)
+    together_months = whole_number("Months", 600)
+    together_weeks = whole_number("Weeks", 999)
+    together_days = whole_number("Days", 9999)
     note = forms.CharField(
         label="Note (optional)",
         required=False,
@@ -67,6 +71,11 @@ class SentenceChangeForm(forms.Form):
     @property
     def length(self) -> Length:
         return Length(*(self.cleaned_data[part] or 0 for part in LENGTH_PARTS))
+
+    @property
+    def together(self) -> Length:
+        """The whole term, where several sentences run one after another."""
+        return Length(*(self.cleaned_data[f"together_{part}"] or 0 for part in LENGTH_PARTS))
 
 
 class VerdictForm(AnswersWhatWasSeen):

@@ -207,10 +207,12 @@ def _write_sentences(new: Sequence[OffenceHere], changed: Sequence[OffenceHere],
     """Of several changes of one sentence the last stands."""
     last = {offence.pk: offence for offence in changed}
     Sentence.objects.filter(offence__in=last, superseded_at__isnull=True).update(superseded_at=at)
-    columns = ("offence_id", "sentenced_on", "disposal", "years", "months", "weeks", "days", "remand_days", "cause")
+    length = ("years", "months", "weeks", "days")
+    together = [f"together_{part}" for part in length]
+    of_the_record = ("remand_days", "cause", "note", "recorded_by_id", "superseded_at")
     copy_rows(
         Sentence,
-        (*columns, "note", "recorded_by_id", "superseded_at"),
+        ("offence_id", "sentenced_on", "disposal", *length, *together, *of_the_record),
         (
             (*_sentence(offence, by), at if last.get(offence.pk, offence) is not offence else None)
             for offence in [*new, *changed]
@@ -221,9 +223,10 @@ def _write_sentences(new: Sequence[OffenceHere], changed: Sequence[OffenceHere],
 def _sentence(offence: OffenceHere, by: User | None) -> tuple[object, ...]:
     row = offence.result.row
     length = (row.sentence_years, row.sentence_months, row.sentence_weeks, row.sentence_days)
+    together = (row.aggregate_years, row.aggregate_months, row.aggregate_weeks, row.aggregate_days)
     recorded_by = by.pk if by else None
     cause = offence.result.cause.value
-    return (offence.pk, row.sentenced_on, row.disposal, *length, row.remand_days, cause, "", recorded_by)
+    return (offence.pk, row.sentenced_on, row.disposal, *length, *together, row.remand_days, cause, "", recorded_by)
 
 
 def _write_requests(asking: Sequence[Asking], by: User | None, at: datetime, entries: list[Entry]) -> None:

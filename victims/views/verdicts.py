@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -37,10 +38,11 @@ def change_sentence_page(request: AuthedRequest, reference: str, number: int) ->
     offence = get_offence_of_case(case, number)
     form = SentenceChangeForm(request.POST or None, today=clock.today())
     if request.method == "POST" and form.is_valid():
-        facts = {name: form.cleaned_data[name] for name in ("sentenced_on", "disposal", "note")}
+        facts: dict[str, Any] = {name: form.cleaned_data[name] for name in ("sentenced_on", "disposal", "note")}
+        facts |= {"length": form.length, "together": form.together}
         cause = SentenceCause(form.cleaned_data["cause"])
         try:
-            change_sentence(offence=offence, cause=cause, length=form.length, **facts, by=request.user)
+            change_sentence(offence=offence, cause=cause, **facts, by=request.user)
         except DomainError as error:
             form.add_error("sentenced_on", error.sentence)
         else:
