@@ -130,7 +130,7 @@ class UrgentReason(TextChoices):
 
     RELEASED = "released", "The offender has been released"
     RELEASE_SOON = "release_soon", "The offender may be released soon"
-    REFERRER = "referrer", "The referrer asked for this to be urgent"
+    REFERRER = "referrer", "The referrer says the offender is released, or soon may be"
     RECALLED = "recalled", "The offender is being recalled"
     AT_LARGE = "at_large", "The offender is unlawfully at large"
 

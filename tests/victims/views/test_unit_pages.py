@@ -25,7 +25,7 @@ def test_the_queue_puts_urgent_cases_first_then_the_soonest_due(signed_in: Signe
     page = signed_in(Role.MANAGER).get("/allocation/").content.decode()
     places = [page.index(f"Allocate {one.reference}") for one in (urgent, sooner, later)]
     assert places == sorted(places)
-    assert "Urgent: The referrer asked for this to be urgent" in page
+    assert "Urgent: The referrer says the offender is released, or soon may be" in page
 
 
 def test_allocating_from_the_queue_shows_each_officers_open_vcs_and_vns(
