@@ -23,10 +23,17 @@ _brought_in: dict[str, str] = {}  # for each table it wrote to, the rows as Post
 
 
 def load() -> None:
-    """Bring the file in as a user would; after the first time, put back the very rows that this wrote."""
+    """Bring the file in as a user would; after the first time, put back the very rows that this wrote. The planner is
+    told of them: it may have looked while the tables were empty."""
     if _brought_in:
         _put_back()
-        return
+    else:
+        _bring_in()
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(_brought_in)}")
+
+
+def _bring_in() -> None:
     before = committed_rows.tables_with_rows()
     call_command("import_caseload", str(CASELOAD), stdout=StringIO(), stderr=StringIO())
     with connection.cursor() as cursor:
