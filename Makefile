@@ -1,5 +1,6 @@
 # make run    starts everything and prints where to sign in; Ctrl-C stops it
 # make test   every check and every test
+# make coverage   the tests again, with the lines they reach: half as long again
 PYTHON ?= python3
 PORT ?= 8000
 export PORT
@@ -7,12 +8,15 @@ IN_VENV = .venv/bin/
 PACKAGES = accounts cases victims notifications reports vlu
 COMPILE = uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url
 
-.PHONY: run test check bench screenshots lock run-packages test-packages
+.PHONY: run test coverage check bench screenshots lock run-packages test-packages
 
 run: run-packages
 	@$(IN_VENV)python -m vlu.trial
 
 test: test-packages check
+	@$(IN_VENV)python -m pytest
+
+coverage: test-packages
 	@$(IN_VENV)python -m pytest --cov --cov-report=term
 
 # One line per check; the first that fails ends it.
