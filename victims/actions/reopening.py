@@ -5,9 +5,9 @@ from __future__ import annotations
 from accounts import audit
 from cases.enums import Verdict
 from cases.rules.eligibility import ENTITLEMENT, Assessment
-from victims.enums import EnrolmentStatus
-from victims.models import DiscretionaryDecision, Enrolment
-from victims.rules.discretion import NOT_ELIGIBLE
+from victims.enums import DeadlineKind, EnrolmentStatus
+from victims.models import Deadline, DiscretionaryDecision, Enrolment
+from victims.rules.discretion import NOT_ELIGIBLE, TELL_THEM_IT_ENDS
 from vlu.lib import clock
 
 REOPENED = audit.verb("enrolment.reopened", "opened it again, because facts changed and the rule now gives more")
@@ -23,6 +23,10 @@ def look_again(enrolment: Enrolment, answer: Assessment) -> None:
         return
     now = clock.now()
     DiscretionaryDecision.objects.standing().filter(enrolment=enrolment, granted=False).update(superseded_at=now)
+    # Nobody is told that contact ends on the strength of a refusal that no longer stands.
+    Deadline.objects.standing().filter(enrolment=enrolment, kind=DeadlineKind.FOLLOW_UP, task=TELL_THEM_IT_ENDS).update(
+        withdrawn_on=clock.today()
+    )
     if enrolment.closed_because != NOT_ELIGIBLE:
         return
     enrolment.allocations.filter(until__isnull=True).update(until=now)

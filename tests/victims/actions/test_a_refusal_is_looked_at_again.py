@@ -11,14 +11,16 @@ from accounts.enums import Role
 from accounts.models import AuditEntry, User
 from cases.actions.sentences import change_sentence
 from cases.enums import Disposal, SentenceCause, Verdict
+from cases.models import Case
 from cases.rules.sentence_length import Length
 from tests.factories.cases import CaseFactory, SentenceFactory
-from tests.factories.victims import VictimFactory
+from tests.factories.victims import EnrolmentFactory, VictimFactory
 from victims.actions.discretion import CannotDecideDiscretion, decide_discretion, tell_outcome
 from victims.actions.enrolment import Owner, enrol
 from victims.actions.verdicts import reassess_cases
-from victims.models import DiscretionaryDecision, Enrolment
+from victims.models import Deadline, DiscretionaryDecision, Enrolment
 from victims.queries.decisions_waiting import to_decide
+from victims.rules.discretion import TELL_THEM_IT_ENDS
 from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -87,6 +89,26 @@ def test_a_refusal_not_told_yet_can_close_nothing_any_more(refused: Discretionar
         tell(refused, sam)
 
     assert Enrolment.objects.get(pk=refused.enrolment_id).is_open
+
+
+def test_somebody_in_contact_is_not_told_that_it_ends_once_a_manager_is_to_decide_anew(sam: User) -> None:
+    """Burglary gave nothing, and contact that had begun was to end; recorded rightly, a manager may allow it."""
+    case = CaseFactory()
+    sentence = SentenceFactory(offence__conviction=case.conviction, offence__code="TH68036", weeks=26)
+    enrolment = EnrolmentFactory(case=case, offence=sentence.offence, verdict="NOT_ELIGIBLE", scheme="DISCRETIONARY")
+    Enrolment.objects.filter(pk=enrolment.pk).update(first_contact_on=date(2026, 11, 17))
+    decide_discretion(enrolment=enrolment, granted=False, reason="Nothing speaks for it", by=sam)
+    ending = Deadline.objects.standing().filter(enrolment=enrolment, task=TELL_THEM_IT_ENDS)
+    assert ending.exists(), "they were to be told"
+    enrolment.offences.set(
+        [SentenceFactory(offence__conviction=case.conviction, offence__code="OF61102", weeks=26).offence]
+    )
+    Case.objects.update(facts_changed_at=clock.now())
+
+    assert reassess_cases().failed == []
+
+    assert Enrolment.objects.get(pk=enrolment.pk).verdict == Verdict.PROPOSE_DISCRETIONARY
+    assert not ending.exists()
 
 
 def test_a_change_that_gives_no_more_leaves_it_closed(refused: DiscretionaryDecision, sam: User) -> None:
