@@ -23,7 +23,7 @@ coverage: test-packages
 check: test-packages
 	$(IN_VENV)ruff check .
 	$(IN_VENV)ruff format --check .
-	$(IN_VENV)mypy $(PACKAGES) tests bench manage.py
+	$(IN_VENV)mypy $(PACKAGES) tests bench drills manage.py
 	$(IN_VENV)lint-imports
 	$(IN_VENV)python manage.py makemigrations --check --dry-run
 	$(IN_VENV)djlint --lint --quiet templates

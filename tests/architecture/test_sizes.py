@@ -18,7 +18,7 @@ FUNCTION, VIEW = 40, 30  # lines of the body: the signature and the docstring ar
 
 
 def modules() -> list[Path]:
-    return [*python_files(), *python_files("tests", "bench"), PROJECT / "manage.py"]
+    return [*python_files(), *python_files("tests", "bench", "drills"), PROJECT / "manage.py"]
 
 
 def lines_of(file: Path) -> int:
