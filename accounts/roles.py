@@ -15,6 +15,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.CHECK_ELIGIBILITY,
             Capability.CHANGE_SENTENCE,
             Capability.READ_REMINDERS,
+            Capability.RECORD_ABSENCE,
         }
     ),
     Role.VAO: frozenset(
@@ -28,6 +29,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.MATCH_PEOPLE,
             Capability.CHANGE_SENTENCE,
             Capability.READ_REMINDERS,
+            Capability.SETTLE_MESSAGES,
         }
     ),
     Role.MANAGER: frozenset(
@@ -49,6 +51,9 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.SEE_TARGETS,
             Capability.SEE_TARGET_CASES,
             Capability.READ_REMINDERS,
+            Capability.RECORD_ABSENCE,
+            Capability.RELEASE_MESSAGES,
+            Capability.SETTLE_MESSAGES,
         }
     ),
     Role.WCO: frozenset({Capability.REFER_VICTIM, Capability.CHECK_ELIGIBILITY, Capability.ANSWER_REQUESTS}),
@@ -58,7 +63,14 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.OFFENDER_MANAGER: frozenset({Capability.LOG_EVENT}),
     Role.HEAD: frozenset({Capability.SEE_TARGETS}),
     Role.ADMIN: frozenset(
-        {Capability.MANAGE_PEOPLE, Capability.READ_AUDIT, Capability.SEE_REFERENCE, Capability.SET_RULES}
+        {
+            Capability.MANAGE_PEOPLE,
+            Capability.READ_AUDIT,
+            Capability.SEE_REFERENCE,
+            Capability.SET_RULES,
+            Capability.RELEASE_MESSAGES,
+            Capability.SETTLE_MESSAGES,
+        }
     ),
 }
 

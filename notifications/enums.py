@@ -6,25 +6,64 @@ from django.db.models import TextChoices
 
 
 class MessageState(TextChoices):
-    """queued: waiting; sending: claimed, may be on the wire; sent: handed over; failed: refused for good;
-    uncertain: nobody can say whether it left, so a person decides; dropped: overtaken while it waited."""
+    """queued: waiting; held: part of a batch a manager must release; sending: claimed, may be on the wire; sent: handed
+    over; delivered: the provider says it arrived; failed: refused for good, or not delivered; uncertain: nobody can say
+    yet whether it left; acknowledged: a person has dealt with its failing; dropped: overtaken while it waited."""
 
     QUEUED = "queued", "Waiting to be sent"
+    HELD = "held", "Held until a manager decides"
     SENDING = "sending", "Being sent"
     SENT = "sent", "Sent"
+    DELIVERED = "delivered", "Delivered"
     FAILED = "failed", "Could not be sent"
     UNCERTAIN = "uncertain", "May or may not have been sent"
+    ACKNOWLEDGED = "acknowledged", "Not sent or not delivered; a person has dealt with it"
     DROPPED = "dropped", "Not sent, because it was no longer needed"
 
 
 class MessageCause(TextChoices):
-    """What a message is about: a reminder of a clock, a prompt for a referral, the morning list of what waits,
-    a manager's decision about somebody referred."""
+    """What a message is about: a reminder of a clock, the reminders of a day together, a prompt for a referral, the
+    morning list of what waits, a manager's decision about somebody referred."""
 
     REMINDER = "reminder", "Reminder"
+    DIGEST = "digest", "Reminders of a day"
     PROMPT = "prompt", "Request for a referral"
     LIST = "list", "List of requests that wait"
     OUTCOME = "outcome", "Decision about a referral"
+
+
+class MessageChannel(TextChoices):
+    """How a message leaves. Reminders in the application are rows of their own and need none of these."""
+
+    EMAIL = "email", "E-mail"
+    NOTIFY_EMAIL = "notify_email", "E-mail through GOV.UK Notify"
+    TEXT = "text", "Text message"
+    LETTER = "letter", "Letter through GOV.UK Notify"
+    PRINT = "print", "Printed and posted by the unit"
+
+
+class Audience(TextChoices):
+    """For whom a step of the ladder is. The officer means whoever covers for them when they are away, and the managers
+    of the owning region when nobody who may be told is allocated."""
+
+    OFFICER = "officer", "The officer"
+    MANAGERS = "managers", "The managers of the unit"
+    HEAD = "head", "The head of service"
+
+
+class Mailing(TextChoices):
+    """How a step reaches its readers besides their list in the application. Whatever is urgent goes at once."""
+
+    DIGEST = "digest", "Once a day, together"
+    AT_ONCE = "at_once", "At once"
+    NONE = "none", "In the application only"
+
+
+class BatchDecision(TextChoices):
+    """What a manager decided of a batch that was held. Empty while it waits."""
+
+    RELEASED = "released", "Sent"
+    DISCARDED = "discarded", "Not sent"
 
 
 class ReminderRuleCode(TextChoices):
@@ -32,9 +71,11 @@ class ReminderRuleCode(TextChoices):
     DUE_TODAY = "due_today", "Due today"
     OVERDUE = "overdue", "Overdue"
     OVERDUE_MANAGER = "overdue_manager", "Overdue for 2 working days: manager"
+    OVERDUE_HEAD = "overdue_head", "Overdue for 5 working days: head of service"
     EVENT = "event", "Something was reported about the offender"
     DECISION_DUE = "decision_due", "A manager's decision is due"
     DECISION_OVERDUE = "decision_overdue", "A manager's decision is overdue"
+    DECISION_HEAD = "decision_head", "A manager's decision is overdue for 5 working days: head of service"
     OFFER_MADE = "offer_made", "Another unit offers a case"
     OFFER_LATE = "offer_late", "No answer to an offer in time"
     OFFER_ANSWERED = "offer_answered", "An offer is answered"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
-from notifications.enums import MessageCause, MessageState
+from accounts.models import Region
+from notifications.enums import MessageCause, MessageChannel, MessageState
+from notifications.models.batches import HeldBatch
 from notifications.models.reminders import Reminder
 from victims.models import DiscretionaryDecision, ReferralRequest
 
@@ -23,11 +26,13 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
 
 class OutboxMessage(models.Model):
     """The life of a message: queued with its cause; claimed into sending with a lease; settled as sent, back to queued
-    after a definite refusal that may pass, or failed. One found in sending after its lease is uncertain: it may have
-    left, so it is never sent again by itself; one overtaken while it waited is dropped. `dedupe_key` (clock, rule,
-    target date, reader) rules out a second.
+    after a definite refusal that may pass, or failed. One overtaken while it waited is dropped. `dedupe_key` (clock,
+    rule, target date, reader) rules out a second; `reference` is what a provider knows it by, and tells nothing.
 
-    It goes to a person (`recipient`) or to an office's inbox (`address`), about a reminder, `requests` or a `decision`.
+    It goes to a person (`recipient`) or to an office (`address`: an inbox, a number or the lines of an envelope), about
+    a reminder, the reminders of a day, `requests` or a `decision`. Its words are written when it is first claimed
+    (`worded_at`), from the facts of that moment, and stay: a second attempt says the same. `region` is the unit that
+    must look when it does not arrive; without one the administrators must.
     """
 
     dedupe_key = models.CharField(max_length=120, unique=True)
@@ -40,17 +45,30 @@ class OutboxMessage(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    address = models.EmailField(blank=True)
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
-    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
+    address = models.CharField(max_length=500, blank=True)
+    channel = models.CharField(max_length=12, choices=MessageChannel, default=MessageChannel.EMAIL)
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    reference = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
+    provider_id = models.CharField(max_length=60, blank=True, default="", db_default="")
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    worded_at = models.DateTimeField(null=True, blank=True)
+    batch = models.ForeignKey(HeldBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    state = models.CharField(max_length=12, choices=MessageState, default=MessageState.QUEUED)
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     leased_by = models.CharField(max_length=60, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutboxQuerySet.as_manager()
 
@@ -65,13 +83,26 @@ class OutboxMessage(models.Model):
             models.CheckConstraint(
                 name="message_has_its_cause",
                 condition=Q(cause="reminder", reminder__isnull=False, decision__isnull=True)
-                | Q(cause__in=["prompt", "list"], reminder__isnull=True, decision__isnull=True)
+                | Q(cause__in=["prompt", "list", "digest"], reminder__isnull=True, decision__isnull=True)
                 | Q(cause="outcome", reminder__isnull=True, decision__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_goes_to_a_person_or_an_inbox",
                 condition=Q(recipient__isnull=False, address="") | (Q(recipient__isnull=True) & ~Q(address="")),
             ),
+            models.CheckConstraint(
+                name="message_held_is_of_a_batch", condition=~Q(state="held") | Q(batch__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="message_acknowledged_by_somebody",
+                condition=Q(state="acknowledged", acknowledged_by__isnull=False, acknowledged_at__isnull=False)
+                | (~Q(state="acknowledged") & Q(acknowledged_by__isnull=True, acknowledged_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="message_on_its_way_has_words",
+                condition=~Q(state__in=["sending", "sent", "delivered", "uncertain"]) | (~Q(subject="") & ~Q(body="")),
+            ),
+            models.CheckConstraint(name="message_channel_is_known", condition=Q(channel__in=MessageChannel.values)),
             models.CheckConstraint(name="message_state_is_known", condition=Q(state__in=MessageState.values)),
         ]
         indexes: ClassVar[list[models.Index]] = [

@@ -14,7 +14,14 @@ from notifications.enums import MessageState, ReminderRuleCode
 from victims.models import AccessGrant, Deadline, Enrolment, TransferOffer
 from vlu.lib.querysets import ConfidentialQuerySet
 
-_LATE = {ReminderRuleCode.OVERDUE, ReminderRuleCode.OVERDUE_MANAGER, ReminderRuleCode.OFFER_LATE}
+_LATE = {
+    ReminderRuleCode.OVERDUE,
+    ReminderRuleCode.OVERDUE_MANAGER,
+    ReminderRuleCode.OVERDUE_HEAD,
+    ReminderRuleCode.DECISION_OVERDUE,
+    ReminderRuleCode.DECISION_HEAD,
+    ReminderRuleCode.OFFER_LATE,
+}
 _MAIL_TROUBLE: dict[str, str] = {
     MessageState.FAILED: "The e-mail about this could not be sent",
     MessageState.UNCERTAIN: "The e-mail about this may not have arrived",
@@ -43,7 +50,8 @@ class Reminder(models.Model):
 
     `target_date` is the due date it was raised for: when the date moves, a reminder for the new date may follow. Of an
     offer it is the day by which it should be answered. `names_nobody`: it is read by somebody who may not open the
-    case, or not for long.
+    case, or not for long. The sentence of a clock is put together when it is read (notifications.queries.words), from
+    the facts of that moment; of an offer it is kept. One that goes `by_digest` has the message of the day it was in.
     """
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
@@ -52,8 +60,12 @@ class Reminder(models.Model):
     offer = models.ForeignKey(TransferOffer, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders")
     rule = models.CharField(max_length=20, choices=ReminderRuleCode)
     target_date = models.DateField()
-    sentence = models.CharField(max_length=300)
+    sentence = models.CharField(max_length=300, blank=True)
     names_nobody = models.BooleanField(default=False)
+    by_digest = models.BooleanField(default=False)
+    digest = models.ForeignKey(
+        "notifications.OutboxMessage", on_delete=models.PROTECT, null=True, blank=True, related_name="reminders"
+    )
     raised_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 

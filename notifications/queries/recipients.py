@@ -13,7 +13,7 @@ from accounts.roles import may
 from notifications.rules.reminders import Audience
 from victims.models import AccessGrant, Enrolment
 
-READERS = tuple(role for role in Role if may(role, Capability.READ_REMINDERS))
+READERS = tuple(role for role in Role if may(role, Capability.READ_REMINDERS) and may(role, Capability.SEE_UNIT_CASES))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from accounts.enums import Role
 from accounts.models import User
-from notifications.models import Reminder
+from notifications.models import HeldBatch, Reminder
 from tests.access.matrix import INTAKE, POLICE, UNIT
 from tests.access.sees import assert_sees_exactly
 from tests.access.world import World
@@ -61,6 +61,7 @@ RULES = {
     "CourtResultQuerySet": Rule(CourtResult, INTAKE, lambda world: [world.court_result]),
     "ReferralRequestQuerySet": Rule(ReferralRequest, INTAKE | POLICE, lambda world: [world.request]),
     "YouthProtocolQuerySet": Rule(YouthProtocol, INTAKE, lambda world: [world.protocol]),
+    "HeldBatchQuerySet": Rule(HeldBatch, frozenset({Role.MANAGER}), lambda world: [world.held_batch]),
     "ReminderQuerySet": Rule(
         Reminder,
         UNIT,

@@ -16,7 +16,7 @@ from cases.enums import Verdict
 from cases.models import OffenderLikeness, OffenderMerge, Supervision
 from cases.queries.courts import named_courts
 from notifications.enums import ReminderRuleCode
-from notifications.models import Reminder
+from notifications.models import HeldBatch, Reminder
 from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
 from tests.access.world_of_decisions import add_decision
 from tests.access.world_of_identity import RESTRICTED_OFFENDER, RESTRICTED_VICTIM, add_alike, add_restricted
@@ -175,6 +175,7 @@ class World:
     court_files: dict[str, CourtResultFile] = field(default_factory=dict)
     court_result: CourtResult = field(init=False)
     protocol: YouthProtocol = field(init=False)
+    held_batch: HeldBatch = field(init=False)
 
 
 def build() -> World:
@@ -191,6 +192,9 @@ def build() -> World:
     add_restricted(world)
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
     world.protocol = agree_protocol(world.here[Role.YOT_WORKER].organisation, world.here[Role.VAO])
+    world.held_batch = HeldBatch.objects.create(
+        origin="notifications.remind", region_id=world.colleague.region_code, messages_held=51, held_at=clock.now()
+    )
     world.link = _link(world)
     add_alike(world)
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):

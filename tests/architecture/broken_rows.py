@@ -25,10 +25,15 @@ from cases.models import (
     ReferenceCounter,
     WorkingDay,
 )
-from notifications.models import OutboxMessage
 from reports.models import MonthDays, MonthFigures
 from tests.access.world import World
-from tests.architecture import broken_court_rows, broken_decisions, rows_of_transfers, rows_of_verdicts
+from tests.architecture import (
+    broken_court_rows,
+    broken_decisions,
+    rows_of_messages,
+    rows_of_transfers,
+    rows_of_verdicts,
+)
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
@@ -86,13 +91,6 @@ def _event_clock(world: World) -> Model:
 
 def _reminder(world: World) -> Model:
     return world.reminders[world.here[Role.VLO].pk]
-
-
-def _message(world: World) -> OutboxMessage:
-    reader = world.here[Role.VLO]
-    return OutboxMessage.objects.create(
-        dedupe_key="one", reminder=world.reminders[reader.pk], recipient=reader, queued_at=NOW, not_before=NOW
-    )
 
 
 def _supervision(world: World) -> Model:
@@ -210,6 +208,7 @@ def _days(world: World) -> MonthDays:
 
 
 CHANGED: dict[str, Broken] = {
+    **rows_of_messages.CHANGED,
     **rows_of_transfers.CHANGED,
     **rows_of_verdicts.CHANGED,
     **broken_court_rows.CHANGED,
@@ -282,13 +281,14 @@ CHANGED: dict[str, Broken] = {
     "both_sides_have_a_reason": (_flag, {"reason": ""}),
     "both_sides_found_by_rule_name_the_offender": (_flag, {"found": "same_names"}),
     "both_sides_are_cleared_for_a_reason": (_flag, {"cleared_at": NOW}),
-    "message_being_sent_has_a_lease": (_message, {"state": "sending"}),
-    "message_has_its_cause": (_message, {"cause": "prompt"}),
-    "message_goes_to_a_person_or_an_inbox": (_message, {"address": "inbox@kent.example"}),
-    "message_state_is_known": (_message, {"state": "lost"}),
+    "message_being_sent_has_a_lease": (rows_of_messages.message, {"state": "sending"}),
+    "message_has_its_cause": (rows_of_messages.message, {"cause": "prompt"}),
+    "message_goes_to_a_person_or_an_inbox": (rows_of_messages.message, {"address": "inbox@kent.example"}),
+    "message_state_is_known": (rows_of_messages.message, {"state": "lost"}),
 }
 
 REPEATED: dict[str, Broken] = {
+    **rows_of_messages.REPEATED,
     **rows_of_transfers.REPEATED,
     **rows_of_verdicts.REPEATED,
     **broken_court_rows.REPEATED,

@@ -331,6 +331,8 @@ SILENT: dict[str, str] = {
     "notifications.actions.offers.tell_of_offers": "the reminder row is the record; nobody to tell is written down",
     "notifications.actions.outcomes.write_outcomes": "the outbox row is the record",
     "notifications.actions.reminders.raise_reminders": "the reminder row is the record",
+    "notifications.actions.timers.plan_timers": "a timer is a hint, derived from the clock and the ladder",
+    "notifications.actions.timers.plan_all_timers": "a timer is a hint, derived from the clock and the ladder",
     "notifications.actions.telling.note_nobody_to_tell": "it is what writes it down",
     "notifications.actions.telling.remind": "the reminder row is the record; nobody to tell is written down",
     "reports.actions.month_figures.count_months": "figures kept to be read faster; they may be thrown away",

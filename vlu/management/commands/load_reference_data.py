@@ -15,6 +15,8 @@ from django.db import models, transaction
 from accounts.models import Organisation, PoliceForce, Region, ReportingArea
 from cases.actions.calendar import make_calendar
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
+from notifications.actions.timers import plan_all_timers
+from notifications.models import LadderStep
 from victims.intake.caseload_tables import NAMES_OF_THE_PILOT
 from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
 
@@ -44,12 +46,16 @@ class Command(BaseCommand):
         upsert(ReasonCode, "key", read("reason_codes"), reason_code)
         upsert(DiscretionaryCriterion, "code", read("discretionary_criteria"), criterion)
         upsert(OfferAgainRule, "code", read("offer_again"), offer_again_rule)
+        ladder = ladder_as_it_is()
+        upsert(LadderStep, "code", read("reminder_ladder"), ladder_step)
         upsert(BankHoliday, "day", read("bank_holidays_england_wales"), bank_holiday)
         for row in read("chase_settings"):
             setting = chase_setting(row)
             ChaseSetting.objects.update_or_create(organisation=None, valid_from=setting["valid_from"], defaults=setting)
         make_units()
         made = make_calendar()
+        if made or ladder_as_it_is() != ladder:
+            plan_all_timers()
         self.stdout.write(f"Reference data loaded; working days {'made anew' if made else 'unchanged'}.")
 
 
@@ -208,6 +214,22 @@ def criterion(row: Row) -> dict[str, Any]:
 def offer_again_rule(row: Row) -> dict[str, Any]:
     amounts = {"lead_days": number(row["lead_days"]), "act_within": number(row["act_within"])}
     return {"code": row["code"], "trigger": row["trigger"], "what": row["what"], **amounts, **dated(row)}
+
+
+def ladder_as_it_is() -> list[tuple[Any, ...]]:
+    return list(LadderStep.objects.order_by("code").values_list("code", "working_days_after_due", "kinds"))
+
+
+def ladder_step(row: Row) -> dict[str, Any]:
+    return {
+        "code": row["code"],
+        "audience": row["audience"],
+        "working_days_after_due": number(row["working_days_after_due"]),
+        "kinds": row["kinds"].split(";"),
+        "mailing": row["mailing"],
+        "not_on_first_day": row["not_on_first_day"] == "true",
+        **dated(row),
+    }
 
 
 def bank_holiday(row: Row) -> dict[str, Any]:
