@@ -9,7 +9,9 @@ from datetime import date
 from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
+from victims.enums import LimitDirection
 from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
+from victims.rules.limits import length_in_words
 from vlu.lib.dates import in_words
 from vlu.templatetags.ui import short_date
 
@@ -59,25 +61,24 @@ def _text(cell: object) -> str:
 
 
 def _length(limit: TimeLimit) -> str:
-    """In words: 15 working days after, and 5 more days."""
+    """In words: 15 working days after; 8 months and 14 days before."""
     if limit.amount is None:
         return "No fixed number of days"
-    if limit.amount == 0:
+    if limit.direction == LimitDirection.ON:
         return "The same day"
-    unit = limit.unit.replace("_", " ") + ("" if limit.amount == 1 else "s")
-    more = f", and {limit.plus_days} more days" if limit.plus_days else ""
-    return f"{limit.amount} {unit} {limit.direction}{more}"
+    return f"{length_in_words(limit.amount, limit.unit, limit.plus_days or 0)} {limit.direction}"
 
 
 TABLES: tuple[ReferenceTable, ...] = (
     ReferenceTable(
         "limits",
         "Time limits",
-        ("Code", "Who", "Must do what", "Counted from", "Limit", "Scheme", "Status", "Notes"),
+        ("Code", "Who", "Must do what", "Counted from", "Limit", "Gives a clock", "Scheme", "Status",
+         "Notes"),
         TimeLimit.objects.all,
         lambda row: (
-            row.code, row.actor, row.duty, row.start_event, _length(row), SCHEME.get(row.scheme, row.scheme),
-            STATUS_OF_LIMIT.get(row.status, row.status), row.notes,
+            row.code, row.actor, row.duty, row.start_event, _length(row), "Yes" if row.runs else "No",
+            SCHEME.get(row.scheme, row.scheme), STATUS_OF_LIMIT.get(row.status, row.status), row.notes,
         ),
     ),
     ReferenceTable(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from accounts.models.organisations import in_force_on
 from cases.enums import Scheme
 from reports.enums import Stage
 from reports.measures import STAGES
+from victims.enums import LimitUnit
 from victims.models import TimeLimit
 from victims.rules.clocks import AFTER_OPT_OUT
+from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
 Limits = Mapping[tuple[Scheme, Stage], int]
@@ -22,8 +25,9 @@ class LimitMissing(DomainError):
 
 
 def amounts_of_limits() -> Amounts:
-    """Of every row of the table that counts in working days, by its code."""
-    return dict(TimeLimit.objects.filter(unit="working_day").values_list("code", "amount"))
+    """Of every limit that counts in working days, by its code: the version in force today."""
+    in_working_days = TimeLimit.objects.filter(in_force_on(clock.today()), unit=LimitUnit.WORKING_DAY)
+    return dict(in_working_days.values_list("code", "amount"))
 
 
 def stage_limits(amounts: Amounts) -> Limits:

@@ -34,6 +34,7 @@ from tests.architecture import (
     rows_of_transfers,
     rows_of_verdicts,
 )
+from tests.architecture import broken_court_rows, broken_decisions, rows_of_limits, rows_of_transfers, rows_of_verdicts
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
@@ -209,6 +210,7 @@ def _days(world: World) -> MonthDays:
 
 CHANGED: dict[str, Broken] = {
     **rows_of_messages.CHANGED,
+    **rows_of_limits.CHANGED,
     **rows_of_transfers.CHANGED,
     **rows_of_verdicts.CHANGED,
     **broken_court_rows.CHANGED,
@@ -289,6 +291,7 @@ CHANGED: dict[str, Broken] = {
 
 REPEATED: dict[str, Broken] = {
     **rows_of_messages.REPEATED,
+    **rows_of_limits.REPEATED,
     **rows_of_transfers.REPEATED,
     **rows_of_verdicts.REPEATED,
     **broken_court_rows.REPEATED,

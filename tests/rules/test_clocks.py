@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from cases.enums import Scheme
 from tests.rules.test_working_days import CALENDAR
 from victims.enums import DeadlineKind
-from victims.rules.clocks import LIMIT_OF, STAGES, ClockFacts, Limit, clocks_for, explanation, standing
+from victims.rules.clocks import LIMIT_OF, STAGES, ClockFacts, clocks_for, standing
+from victims.rules.limits import Limit
 
 LIMITS = (
     Limit("T05", 10),
@@ -68,16 +69,20 @@ def test_deriving_twice_gives_the_same_and_contact_never_moves_a_due_date(
     assert [c.due_on for c in clocks_for(with_contact, LIMITS, CALENDAR)] == [c.due_on for c in first]
 
 
-@pytest.mark.parametrize(
-    ("amount", "start", "sentence"),
-    [
-        (15, SENTENCED, "15 working days after Friday 18 December 2026, not counting 25 and 28 December and 1 January"),
-        (1, date(2026, 11, 19), "1 working day after Thursday 19 November 2026"),
-        (5, date(2027, 3, 25), "5 working days after Thursday 25 March 2027, not counting 26 and 29 March"),
-    ],
-)
-def test_the_explanation_names_the_days_not_counted(amount: int, start: date, sentence: str) -> None:
-    assert explanation("overall", amount, start, CALENDAR.add(start, amount), CALENDAR) == sentence
+def test_the_version_in_force_on_the_first_day_decides_and_one_that_is_off_gives_no_clock() -> None:
+    changed, off = date(2026, 12, 20), date(2027, 1, 1)
+    versions = (
+        Limit("T12", 5, valid_to=date(2026, 12, 19)),
+        Limit("T12", 3, valid_from=changed, valid_to=date(2026, 12, 31)),
+        Limit("T12", 3, valid_from=off, runs=False),
+    )
+
+    def due(sentenced: date) -> list[date]:
+        return [clock.due_on for clock in clocks_for(ClockFacts(Scheme.VNS, sentenced, None, None), versions, CALENDAR)]
+
+    assert due(SENTENCED) == [date(2026, 12, 29)]
+    assert due(date(2026, 12, 21)) == [date(2026, 12, 24)]
+    assert due(date(2027, 1, 4)) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from cases.enums import Scheme
 from tests.rules.test_working_days import CALENDAR
 from victims.enums import DeadlineKind
-from victims.rules.clocks import START_WORDS, ClockFacts, Limit, clocks_for, explanation
+from victims.rules.clocks import START_WORDS, ClockFacts, clocks_for
+from victims.rules.limits import Limit, explanation
 from victims.rules.youth_teams import YouthDays, opt_out_words, out_of_order, told_words
 
 MONDAY, TUESDAY, WEDNESDAY = date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 11)
@@ -37,7 +38,7 @@ def test_the_notification_scheme_keeps_its_own_limit() -> None:
 
 
 def test_the_clock_says_what_day_it_counts_from() -> None:
-    words = explanation("referral", 10, date(2026, 11, 20), date(2026, 12, 4), CALENDAR, start=START_WORDS["T25"])
+    words = explanation(Limit("T25", 10), date(2026, 11, 20), date(2026, 12, 4), CALENDAR, start=START_WORDS["T25"])
     assert words == "10 working days after Friday 20 November 2026, the end of the opt-out period"
 
 

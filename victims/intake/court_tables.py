@@ -13,10 +13,10 @@ from cases.queries.eligibility import offence_facts
 from cases.queries.rule_sets import all_rule_sets
 from cases.rules.eligibility import Assessment, EligibilityFacts, OffenceFacts, assess
 from cases.rules.rule_sets import RuleSet
-from victims.enums import DeadlineKind
 from victims.intake.caseload_tables import CaseloadTables, NotFoundInTable
 from victims.queries.limits import current_limits
-from victims.rules.clocks import ClockFacts, Limit, clocks_for
+from victims.rules.clocks import referral_start
+from victims.rules.limits import version_or_first
 
 
 class CourtTables(CaseloadTables):
@@ -31,7 +31,7 @@ class CourtTables(CaseloadTables):
         teams = Organisation.objects.filter(kind=OrganisationKind.YOT).order_by("-id")
         self._youth_teams = {team.region_id: team for team in teams}
         self._rule_sets = all_rule_sets()
-        self._limits = [Limit(limit.code, limit.amount) for limit in current_limits()]
+        self._limits = current_limits()
         self._calendar = working_calendar()
         self._rules_of: dict[date, RuleSet] = {}
         self._offences: dict[str, OffenceFacts] = {}
@@ -76,10 +76,10 @@ class CourtTables(CaseloadTables):
 
     def referral_due_on(self, scheme: Scheme, sentenced_on: date) -> date:
         """The last day of the limit for the referral (T05 or T12). A limit not yet in force on the day of the sentence
-        is counted all the same: a referral that is asked for needs a day. Raises BeyondCalendarHorizon."""
+        is counted all the same: a referral that is asked for needs a day. Raises BeyondCalendarHorizon,
+        LimitNotHeld."""
         key = (scheme, sentenced_on)
         if key not in self._due:
-            facts = ClockFacts(scheme, sentenced_on, None, None)
-            clocks = clocks_for(facts, self._limits, self._calendar)
-            self._due[key] = next(clock.due_on for clock in clocks if clock.kind == DeadlineKind.REFERRAL)
+            code, start = referral_start(scheme, sentenced_on, None)
+            self._due[key] = version_or_first(self._limits, code, start).due_on(start, self._calendar)
         return self._due[key]

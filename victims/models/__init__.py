@@ -4,10 +4,11 @@ from victims.models.allocation import Allocation
 from victims.models.chasing import ChaseSetting, RequestPrompt
 from victims.models.contact import ContactEntry
 from victims.models.court_results import CourtResult, CourtResultCall, CourtResultFile
-from victims.models.deadlines import Deadline, TimeLimit
+from victims.models.deadlines import Deadline
 from victims.models.decisions import DiscretionaryDecision, LatenessReason, OfferDecision, VictimDecision
 from victims.models.enrolment import Enrolment
 from victims.models.imports import CaseloadImport
+from victims.models.limits import TimeLimit
 from victims.models.merging import VictimLikeness, VictimMerge
 from victims.models.name_index import VictimNameKey, VictimNamePair
 from victims.models.people import ContactPoint, SafeContact, Victim

@@ -1,4 +1,4 @@
-"""Limits as dated data, and the clocks derived from them."""
+"""The clocks of an enrolment, as they are stored."""
 
 from __future__ import annotations
 
@@ -7,32 +7,9 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from accounts.models.organisations import DatedReference
 from cases.models import KeyEvent
 from victims.enums import DeadlineKind
 from victims.models.enrolment import Enrolment
-
-
-class TimeLimit(DatedReference):
-    """One limit of the table of limits (domain 2.1): T05, T06 and so on."""
-
-    code = models.CharField(max_length=6, unique=True)
-    actor = models.CharField(max_length=80)
-    duty = models.CharField(max_length=200)
-    start_event = models.CharField(max_length=120)
-    amount = models.PositiveSmallIntegerField(null=True, blank=True)
-    unit = models.CharField(max_length=14)
-    direction = models.CharField(max_length=8)
-    plus_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    scheme = models.CharField(max_length=6)
-    status = models.CharField(max_length=6)
-    notes = models.TextField(blank=True)
-
-    class Meta(DatedReference.Meta):
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.duty}"
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):

@@ -12,10 +12,12 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 from accounts.models import User
 from cases.enums import KeyDateKind
 from cases.models import Case, KeyDate, Sentence, Supervision
-from victims.models import Deadline, EligibilityVerdict, Enrolment, SafeContact, TimeLimit
+from victims.models import Deadline, EligibilityVerdict, Enrolment, SafeContact
+from victims.queries.limits import current_limits
 from victims.queries.safe_contact import facts_of
 from victims.rules.case_line import LinePoint, case_line
-from victims.rules.clocks import START_WORDS, Standing, explanation, standing
+from victims.rules.clocks import START_WORDS, Standing, standing
+from victims.rules.limits import Limit, explanation, version_on
 from victims.rules.wording import action_words, days_left_words, safe_contact_short, urgent_banner
 from vlu.lib.working_days import WorkingCalendar
 
@@ -60,17 +62,11 @@ def victim_cards(user: User, case: Case, today: date, calendar: WorkingCalendar)
         )
         .order_by("next_due_on", "id")
     )
-    amounts = limit_amounts()
-    return [_card(enrolment, amounts, today, calendar) for enrolment in enrolments]
+    limits = current_limits()
+    return [_card(enrolment, limits, today, calendar) for enrolment in enrolments]
 
 
-def limit_amounts() -> dict[str, int]:
-    """Working days of each limit, by its code."""
-    rows = TimeLimit.objects.filter(amount__isnull=False).values_list("code", "amount")
-    return {code: amount for code, amount in rows if amount is not None}
-
-
-def _card(enrolment: Enrolment, amounts: dict[str, int], today: date, calendar: WorkingCalendar) -> VictimCard:
+def _card(enrolment: Enrolment, limits: Sequence[Limit], today: date, calendar: WorkingCalendar) -> VictimCard:
     deadlines: list[Deadline] = enrolment.all_deadlines  # type: ignore[attr-defined]
     safe: list[SafeContact] = enrolment.victim.current_safe_contacts  # type: ignore[attr-defined]
     following = next(
@@ -82,19 +78,19 @@ def _card(enrolment: Enrolment, amounts: dict[str, int], today: date, calendar: 
         last_contact_on=enrolment.last_contact_on,  # type: ignore[attr-defined]
         next_action=action_words(enrolment.next_kind, following.task if following else ""),
         verdict_waits=enrolment.verdict_waits,  # type: ignore[attr-defined]
-        clocks=clock_lines(deadlines, amounts, today, calendar),
+        clocks=clock_lines(deadlines, limits, today, calendar),
     )
 
 
 def clock_lines(
-    deadlines: Sequence[Deadline], amounts: dict[str, int], today: date, calendar: WorkingCalendar
+    deadlines: Sequence[Deadline], limits: Sequence[Limit], today: date, calendar: WorkingCalendar
 ) -> list[ClockLine]:
     return [
         ClockLine(
             label=deadline.get_kind_display() if not deadline.task else action_words(deadline.kind, deadline.task),
             due_on=deadline.due_on,
             met_on=deadline.met_on,
-            because=_because(deadline, amounts, calendar),
+            because=_because(deadline, limits, calendar),
             standing=standing(deadline.due_on, deadline.met_on, today, calendar),
             days_left=days_left_words(deadline.due_on, today, calendar.count(today, deadline.due_on)),
         )
@@ -103,12 +99,12 @@ def clock_lines(
     ]
 
 
-def _because(deadline: Deadline, amounts: dict[str, int], calendar: WorkingCalendar) -> str:
-    amount = amounts.get(deadline.limit_code)
-    if amount is None:
+def _because(deadline: Deadline, limits: Sequence[Limit], calendar: WorkingCalendar) -> str:
+    limit = version_on(limits, deadline.limit_code, deadline.started_on)
+    if limit is None:
         return _because_of_a_fact(deadline)
     start = START_WORDS.get(deadline.limit_code, "")
-    return explanation(deadline.kind, amount, deadline.started_on, deadline.due_on, calendar, start=start)
+    return explanation(limit, deadline.started_on, deadline.due_on, calendar, start=start)
 
 
 def _because_of_a_fact(deadline: Deadline) -> str:

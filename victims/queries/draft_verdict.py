@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,9 @@ from cases.rules.age import age_on
 from cases.rules.eligibility import SCHEME_OF, Assessment, EligibilityFacts, assess, best_of
 from cases.rules.sentence_length import Length
 from victims.queries.limits import current_limits
-from victims.rules.clocks import ClockFacts, Limit, clocks_for
+from victims.rules.clocks import ClockFacts, clocks_for
 from victims.rules.contact_promise import contact_promised_by
+from victims.rules.limits import Limit
 from victims.rules.referral_content import OffenceAnswers, offences_answers, offender_answers, people_answers
 from victims.rules.referral_shape import Content
 from victims.rules.verdict_words import VerdictWords, words_for
@@ -164,7 +165,7 @@ def _promised(
     verdict: str,
     sentenced_on: date,
     referred_on: date,
-    limits: Iterable[Limit],
+    limits: Sequence[Limit],
     calendar: WorkingCalendar,
     *,
     counts_from: date | None = None,

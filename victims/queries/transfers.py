@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,20 +11,15 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from accounts.enums import Role
 from accounts.models import User
 from victims.enums import TransferAnswer
-from victims.models import Enrolment, TimeLimit, TransferOffer
+from victims.models import Enrolment, TransferOffer
+from victims.queries.limits import current_limits
+from victims.rules.limits import Limit, version_or_first
 from vlu.lib.clock import LONDON
-from vlu.lib.errors import DomainError
 from vlu.lib.working_days import WorkingCalendar
 
 ANSWER_LIMIT = "T51"
 LATELY = timedelta(days=28)
 MOST = 50
-
-
-class NoAnswerLimit(DomainError):
-    """The table of limits does not say how long a unit has to answer an offer."""
-
-    code = "no_answer_limit"
 
 
 @dataclass(frozen=True)
@@ -49,33 +45,41 @@ class Offers:
 
 
 def open_offers(user: User, today: date, calendar: WorkingCalendar) -> Offers:
-    """Waiting offers to the person's unit and by it, oldest first: two queries. Raises NoAnswerLimit."""
-    amount = answer_limit()
+    """Waiting offers to the person's unit and by it, oldest first: two queries. Raises LimitNotHeld."""
+    limits = current_limits()
     managers = User.objects.active().in_role(Role.MANAGER).filter(organisation__region=OuterRef("to_region"))
     waiting = _named(TransferOffer.objects.visible_to(user).waiting()).annotate(somebody_there=Exists(managers))
-    lines = [_line(offer, amount, today, calendar) for offer in waiting[:MOST]]
+    lines = [_line(offer, limits, today, calendar) for offer in waiting[:MOST]]
     return Offers(
         to_unit=[line for line in lines if line.offer.to_region_id == user.region_code],
         by_unit=[line for line in lines if line.offer.from_region_id == user.region_code],
     )
 
 
-def answer_limit() -> int:
-    """Working days a unit has to answer an offer (T51). Raises NoAnswerLimit."""
-    amount = TimeLimit.objects.filter(code=ANSWER_LIMIT).values_list("amount", flat=True).first()
-    if amount is None:
-        raise NoAnswerLimit(f"Limit {ANSWER_LIMIT} has no number of days. Load the reference data.")
-    return amount
-
-
 def answer_by(offer: TransferOffer, calendar: WorkingCalendar) -> date:
-    """The last day on which an answer is in time."""
-    return calendar.add(offer.offered_at.astimezone(LONDON).date(), answer_limit())
+    """The last day on which an answer is in time (T51). Raises LimitNotHeld."""
+    return _answer_by(_offered_on(offer), current_limits(), calendar)
+
+
+def _answer_by(offered_on: date, limits: Sequence[Limit], calendar: WorkingCalendar) -> date:
+    return version_or_first(limits, ANSWER_LIMIT, offered_on).due_on(offered_on, calendar)
 
 
 def unanswered_in_time(today: date, calendar: WorkingCalendar) -> QuerySet[TransferOffer]:
-    """Open offers whose last day for an answer has passed."""
-    return TransferOffer.objects.waiting().filter(offered_at__date__lt=calendar.add(today, -answer_limit()))
+    """Open offers whose last day for an answer has passed. Few wait at a time. Raises LimitNotHeld."""
+    limits = current_limits()
+    waiting = TransferOffer.objects.waiting()
+    late = [offer.pk for offer in waiting if _is_late(_offered_on(offer), limits, today, calendar)]
+    return TransferOffer.objects.waiting().filter(pk__in=late)
+
+
+def _is_late(offered_on: date, limits: Sequence[Limit], today: date, calendar: WorkingCalendar) -> bool:
+    """A working day has begun since the last day for an answer: nobody telephones another unit on a weekend."""
+    return calendar.count(_answer_by(offered_on, limits, calendar), today) > 0
+
+
+def _offered_on(offer: TransferOffer) -> date:
+    return offer.offered_at.astimezone(LONDON).date()
 
 
 def living_elsewhere(user: User) -> list[Enrolment]:
@@ -109,8 +113,12 @@ def _named(offers: QuerySet[TransferOffer]) -> QuerySet[TransferOffer]:
     )
 
 
-def _line(offer: TransferOffer, amount: int, today: date, calendar: WorkingCalendar) -> OfferLine:
-    offered_on = offer.offered_at.astimezone(LONDON).date()
-    waited = calendar.count(offered_on, today)
-    nobody_there = not getattr(offer, "somebody_there", True)
-    return OfferLine(offer, offered_on, waited, late=waited > amount, nobody_there=nobody_there)
+def _line(offer: TransferOffer, limits: Sequence[Limit], today: date, calendar: WorkingCalendar) -> OfferLine:
+    offered_on = _offered_on(offer)
+    return OfferLine(
+        offer,
+        offered_on,
+        waited=calendar.count(offered_on, today),
+        late=_is_late(offered_on, limits, today, calendar),
+        nobody_there=not getattr(offer, "somebody_there", True),
+    )

@@ -12,8 +12,10 @@ from cases.queries.calendar import working_calendar
 from cases.rules.age import eighteenth_birthday
 from victims.enums import DeadlineKind
 from victims.models import ContactEntry, Deadline, EligibilityVerdict, Enrolment, Referral
-from victims.queries.case_page import ClockLine, clock_lines, limit_amounts
+from victims.queries.case_page import ClockLine, clock_lines
 from victims.queries.draft_verdict import contact_by
+from victims.queries.limits import current_limits
+from victims.rules.limits import version_or_first
 from victims.rules.referral_shape import FIRST, OBJECTION, OFFENDER, PEOPLE, entry_of
 from victims.rules.referral_summary import HARMED, RELEASE
 from victims.rules.youth_teams import TELL_LIMIT, YouthDays, opt_out_words, told_words
@@ -26,7 +28,7 @@ SAFETY = {True: "The referrer has checked that it is", False: "The referrer has 
 
 def clocks_of(enrolment: Enrolment, today: date, calendar: WorkingCalendar) -> list[ClockLine]:
     deadlines = list(Deadline.objects.filter(enrolment=enrolment).order_by("due_on", "id"))
-    return clock_lines(deadlines, limit_amounts(), today, calendar)
+    return clock_lines(deadlines, current_limits(), today, calendar)
 
 
 def contacts_of(enrolment: Enrolment) -> list[ContactEntry]:
@@ -69,9 +71,9 @@ def _youth_team(enrolment: Enrolment, referral: Referral) -> list[tuple[str, str
     if not referral.organisation.is_youth_team:
         return []
     days = YouthDays(enrolment.court_informed_on, enrolment.told_of_scheme_on, enrolment.opt_out_ended_on)
-    limit = limit_amounts()[TELL_LIMIT]
+    limit = version_or_first(current_limits(), TELL_LIMIT, days.court_informed_on or enrolment.sentenced_on)
     return [
-        ("Told of the scheme", told_words(days, limit, working_calendar())),
+        ("Told of the scheme", told_words(days, limit.amount, working_calendar())),
         ("Time to opt out", opt_out_words(days.opt_out_ended_on)),
     ]
 

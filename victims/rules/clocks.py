@@ -6,27 +6,14 @@ missed night changes nothing, and any value can be explained and derived again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cases.enums import Scheme
 from victims.enums import DeadlineKind
-from vlu.lib.dates import in_words
+from victims.rules.limits import Limit, running_on
 from vlu.lib.working_days import WorkingCalendar
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A row of the table of limits: `amount` working days after its start, while it was in force."""
-
-    code: str
-    amount: int
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-    def in_force_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True)
@@ -86,18 +73,18 @@ OFFICERS_KINDS = (
 MANAGERS_KINDS = (DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW)
 
 
-def clocks_for(facts: ClockFacts, limits: Iterable[Limit], calendar: WorkingCalendar) -> list[Clock]:
-    """The stage clocks of an enrolment, in order. One that has not started, or whose limit was not in force on the day
-    it started, is not there. Raises BeyondCalendarHorizon when a date cannot be counted."""
-    by_code = {limit.code: limit for limit in limits}
+def clocks_for(facts: ClockFacts, limits: Sequence[Limit], calendar: WorkingCalendar) -> list[Clock]:
+    """The stage clocks of an enrolment, in order, each by the version of its limit in force on the day it started. One
+    that has not started, or whose limit did not run that day, is not there. `limits` holds every version. Raises
+    BeyondCalendarHorizon when a date cannot be counted."""
     clocks = []
     for kind in STAGES:
         code, started_on = _start(kind, facts)
-        limit = by_code.get(code)
-        if limit is None or started_on is None or not limit.in_force_on(started_on):
+        limit = running_on(limits, code, started_on) if started_on else None
+        if limit is None or started_on is None:
             continue
         met_on = facts.referred_on if kind == DeadlineKind.REFERRAL else facts.first_contact_on
-        clocks.append(Clock(kind, limit.code, started_on, calendar.add(started_on, limit.amount), met_on))
+        clocks.append(Clock(kind, limit.code, started_on, limit.due_on(started_on, calendar), met_on))
     return clocks
 
 
@@ -115,31 +102,6 @@ def referral_start(scheme: Scheme, sentenced_on: date, opt_out_ended_on: date | 
     if opt_out_ended_on is not None and scheme in AFTER_OPT_OUT:
         return AFTER_OPT_OUT[scheme], opt_out_ended_on
     return LIMIT_OF[DeadlineKind.REFERRAL, scheme], sentenced_on
-
-
-def explanation(
-    kind: str, amount: int, started_on: date, due_on: date, calendar: WorkingCalendar, *, start: str = ""
-) -> str:
-    """Why a clock is due that day, in one sentence, with the bank holidays that were not counted. `start`: what stands
-    on the day it counts from (START_WORDS)."""
-    unit = "working day" if amount == 1 else "working days"
-    off = calendar.days_off_between(started_on, due_on)
-    skipped = f", not counting {_list_days(off)}" if off else ""
-    what = f", {start}" if start else ""
-    return f"{amount} {unit} after {in_words(started_on)}{what}{skipped}"
-
-
-def _list_days(days: list[date]) -> str:
-    """25 and 28 December and 1 January."""
-    months: list[str] = []
-    for month in dict.fromkeys((day.year, day.month) for day in days):
-        numbers = [str(day.day) for day in days if (day.year, day.month) == month]
-        months.append(f"{_and(numbers)} {date(month[0], month[1], 1):%B}")
-    return _and(months)
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 @dataclass(frozen=True)

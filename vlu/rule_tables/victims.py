@@ -9,6 +9,7 @@ from django.conf import settings
 from cases.enums import Scheme
 from victims.enums import DeadlineKind
 from victims.rules.clocks import LIMIT_OF, STAGES
+from victims.rules.limits import length_in_words
 from vlu.rule_tables.markdown import page, table
 
 STATUS = {"CUR": "today's target", "HIST": "an earlier target", "CFG": "our own choice"}
@@ -66,7 +67,7 @@ def _with_limit() -> list[list[str]]:
             scheme.label,
             code,
             limits[code]["start_event"],
-            f"{limits[code]['amount']} working days",
+            length_in_words(int(limits[code]["amount"]), limits[code]["unit"]),
             MET_BY[kind],
             limits[code]["valid_from"] or "always",
             STATUS[limits[code]["status"]],

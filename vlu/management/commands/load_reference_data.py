@@ -18,6 +18,7 @@ from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, Offe
 from notifications.actions.timers import plan_all_timers
 from notifications.models import LadderStep
 from victims.intake.caseload_tables import NAMES_OF_THE_PILOT
+from victims.intake.limit_versions import load_limits
 from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
 
 Row = dict[str, str]
@@ -34,23 +35,24 @@ class Command(BaseCommand):
         upsert(Region, "code", read("regions"), region)
         upsert(PoliceForce, "name", read("forces"), force)
         upsert(ReportingArea, "name", read("reporting_areas"), reporting_area)
-        for row in read("reporting_areas"):
-            area = ReportingArea.objects.get(name=row["name"])
-            area.forces.set(PoliceForce.objects.filter(name__in=pilot_force_names(row)))
+        for line in read("reporting_areas"):
+            area = ReportingArea.objects.get(name=line["name"])
+            area.forces.set(PoliceForce.objects.filter(name__in=pilot_force_names(line)))
         force_ids = dict(PoliceForce.objects.values_list("name", "pk"))
         upsert(Court, "code", read("courts"), lambda row: court(row, force_ids))
         upsert(OffenceType, "cjs_code", read("offences"), offence_type)
         upsert(EligibilityRuleSet, "version", read("eligibility_rule_sets"), rule_set, kept=ENTERED_BY_HAND)
         upsert(EventType, "code", read("event_types"), event_type)
-        upsert(TimeLimit, "code", read("time_limits"), time_limit)
+        for row in load_limits([TimeLimit(**time_limit(line)) for line in read("time_limits")]):
+            self.stdout.write(f"{row.code} from {row.valid_from} was not loaded: an administrator's entry stands.")
         upsert(ReasonCode, "key", read("reason_codes"), reason_code)
         upsert(DiscretionaryCriterion, "code", read("discretionary_criteria"), criterion)
         upsert(OfferAgainRule, "code", read("offer_again"), offer_again_rule)
         ladder = ladder_as_it_is()
         upsert(LadderStep, "code", read("reminder_ladder"), ladder_step)
         upsert(BankHoliday, "day", read("bank_holidays_england_wales"), bank_holiday)
-        for row in read("chase_settings"):
-            setting = chase_setting(row)
+        for line in read("chase_settings"):
+            setting = chase_setting(line)
             ChaseSetting.objects.update_or_create(organisation=None, valid_from=setting["valid_from"], defaults=setting)
         make_units()
         made = make_calendar()
@@ -190,6 +192,7 @@ def time_limit(row: Row) -> dict[str, Any]:
         "unit": row["unit"],
         "direction": row["direction"],
         "plus_days": number(row["plus_days"]),
+        "runs": row["runs"] == "true",
         "scheme": row["scheme"],
         "status": row["status"],
         "notes": row["notes"],

@@ -1,0 +1,31 @@
+"""Versions of limits, and what would break their rows (tests.architecture.broken_rows)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
+from tests.access.world import World
+from victims.models import TimeLimit
+
+Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
+
+
+def _limit(world: World) -> TimeLimit:
+    return TimeLimit.objects.get(code="T13")
+
+
+CHANGED: dict[str, Broken] = {
+    "limit_unit_is_known": (_limit, {"unit": "week"}),
+    "limit_direction_is_known": (_limit, {"direction": "around"}),
+    "limit_runs_for_an_amount": (_limit, {"amount": None}),
+    "limit_ends_after_it_begins": (_limit, {"valid_to": date(2022, 3, 31)}),
+    "limit_entered_by_somebody_begins_on_a_day": (_limit, {"entered_at": "2026-11-20T10:00Z"}),
+}
+REPEATED: dict[str, Broken] = {
+    "one_version_of_a_limit_a_day": (_limit, {}),
+    "versions_of_a_limit_do_not_overlap": (_limit, {"valid_from": date(2026, 1, 1)}),
+}
