@@ -30,11 +30,11 @@ from tests.access.world import World
 from tests.architecture import (
     broken_court_rows,
     broken_decisions,
+    rows_of_limits,
     rows_of_messages,
     rows_of_transfers,
     rows_of_verdicts,
 )
-from tests.architecture import broken_court_rows, broken_decisions, rows_of_limits, rows_of_transfers, rows_of_verdicts
 from tests.factories.cases import NOW, SENTENCED, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.enums import DeadlineKind
