@@ -26,6 +26,16 @@ class Role(TextChoices):
     ADMIN = "ADMIN", "Administrator"
 
 
+class JobResult(TextChoices):
+    """What became of one run of background work."""
+
+    RUNNING = "running", "Running"
+    SUCCEEDED = "succeeded", "Succeeded"
+    FAILED = "failed", "Failed"
+    STOPPED = "stopped", "Stopped in the middle"
+    SKIPPED = "skipped", "Left to another run"
+
+
 class Capability(TextChoices):
     """What a page or an action asks for. A role holds a fixed set of these (accounts.roles)."""
 
@@ -56,4 +66,5 @@ class Capability(TextChoices):
     SETTLE_MESSAGES = "settle_messages", "Deal with messages that did not arrive"
     MANAGE_PEOPLE = "manage_people", "Add and deactivate people"
     READ_AUDIT = "read_audit", "Read the audit trail"
+    SEE_BACKGROUND_WORK = "see_background_work", "See whether background work is done"
     SEE_REFERENCE = "see_reference", "See limits, bank holidays and other tables"

@@ -66,6 +66,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             Capability.MANAGE_PEOPLE,
             Capability.READ_AUDIT,
+            Capability.SEE_BACKGROUND_WORK,
             Capability.SEE_REFERENCE,
             Capability.SET_RULES,
             Capability.RELEASE_MESSAGES,

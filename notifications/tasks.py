@@ -8,44 +8,44 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from celery import shared_task
-
+from accounts.beat import beat_job
 from notifications.actions.chasing import send_prompts
 from notifications.actions.offers import tell_of_offers
-from notifications.actions.outbox import LEASE, drain
+from notifications.actions.outbox import Drained, drain
 from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
 from notifications.actions.reminders import raise_reminders
 from vlu.lib import clock
+from vlu.lib.sweep import Sweep
 
 A_MINUTE = timedelta(minutes=1)
 
 
-@shared_task(name="notifications.plan", time_limit=300)
-def plan() -> None:
-    plan_events().raise_if_any_failed("events")
+@beat_job("notifications.plan")
+def plan() -> Sweep:
+    return plan_events()
 
 
-@shared_task(name="notifications.remind", time_limit=600)
-def remind() -> None:
-    raise_reminders(clock.today()).raise_if_any_failed("enrolments")
+@beat_job("notifications.remind")
+def remind() -> Sweep:
+    return raise_reminders(clock.today())
 
 
-@shared_task(name="notifications.outcomes", time_limit=300)
-def outcomes() -> None:
-    write_outcomes().raise_if_any_failed("decisions")
+@beat_job("notifications.outcomes")
+def outcomes() -> Sweep:
+    return write_outcomes()
 
 
-@shared_task(name="notifications.offers", time_limit=300)
-def offers() -> None:
-    tell_of_offers(clock.today()).raise_if_any_failed("offers")
+@beat_job("notifications.offers")
+def offers() -> Sweep:
+    return tell_of_offers(clock.today())
 
 
-@shared_task(name="notifications.chase", time_limit=600)
-def chase() -> None:
-    send_prompts(clock.now()).raise_if_any_failed("offices")
+@beat_job("notifications.chase")
+def chase() -> Sweep:
+    return send_prompts(clock.now())
 
 
-@shared_task(name="notifications.drain", time_limit=(A_MINUTE + LEASE).seconds)
-def drain_outbox() -> None:
-    drain(for_at_most=A_MINUTE)
+@beat_job("notifications.drain")
+def drain_outbox() -> Drained:
+    return drain(for_at_most=A_MINUTE)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from celery import shared_task
-
+from accounts.beat import beat_job
 from reports.actions.month_figures import count_months as count
+from vlu.lib.sweep import Sweep
 
 
-@shared_task(name="reports.count_months", time_limit=900)
-def count_months() -> None:
-    count()
+@beat_job("reports.count_months")
+def count_months() -> Sweep:
+    return Sweep(done=count())

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.management import call_command
 from django.db import connection, transaction
 
 from tests.architecture.sources import PACKAGES
+from vlu.lib import clock
+from vlu.lib.clock import LONDON
 
+TODAY = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)  # a Friday
 State = tuple[int, int]  # how many rows, and the last transaction that wrote one of them
 _loaded: dict[str, State] = {}
+
+
+def load_reference_data() -> None:
+    """Loaded on the day most tests stand on, so that no background work has been awaited for long."""
+    with clock.frozen_at(TODAY):
+        call_command("load_reference_data", verbosity=0)
 
 
 def remember_reference_data() -> None:
@@ -23,7 +34,7 @@ def remove() -> None:
         _delete(found.keys() - _loaded.keys())
         return
     _delete({table for table in found if table.partition("_")[0] in PACKAGES} | (found.keys() - _loaded.keys()))
-    call_command("load_reference_data", verbosity=0)
+    load_reference_data()
     remember_reference_data()
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client, TransactionTestCase
 
 from accounts.enums import Role
@@ -16,9 +15,8 @@ from accounts.models import User
 from tests import committed_rows, migrated_copy
 from tests.factories.accounts import UserFactory
 from vlu.lib import clock
-from vlu.lib.clock import LONDON
 
-TODAY = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)  # a Friday
+TODAY = committed_rows.TODAY
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +30,7 @@ def django_db_setup(django_db_modify_db_settings: str, django_db_setup: None, dj
     """The reference data is loaded once, by the command a user runs."""
     with django_db_blocker.unblock():
         migrated_copy.keep_copy(django_db_modify_db_settings)
-        call_command("load_reference_data", verbosity=0)
+        committed_rows.load_reference_data()
         committed_rows.remember_reference_data()
 
 

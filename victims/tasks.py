@@ -6,6 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 
+from accounts.beat import beat_job
 from cases.actions.likenesses import compare_offenders
 from victims.actions.likenesses import compare_victims
 from victims.actions.offering_again import offer_before_dates
@@ -14,6 +15,7 @@ from victims.actions.verdicts import reassess_cases
 from victims.intake import court_runs
 from victims.intake.import_runs import check_run, write_run
 from vlu.lib import clock
+from vlu.lib.sweep import Sweep
 
 HALF_AN_HOUR = 30 * 60  # seconds; the largest file the page takes needs a few minutes
 
@@ -38,23 +40,21 @@ def write_court_results(key: str) -> None:
     court_runs.write_run(UUID(key))
 
 
-@shared_task(name="victims.return_to_queue", time_limit=HALF_AN_HOUR)
-def return_cases_of_people_who_left() -> None:
-    return_to_queue().raise_if_any_failed("enrolments")
+@beat_job("victims.return_to_queue")
+def return_cases_of_people_who_left() -> Sweep:
+    return return_to_queue()
 
 
-@shared_task(name="victims.reassess", time_limit=HALF_AN_HOUR)
-def give_verdicts_anew() -> None:
-    reassess_cases().raise_if_any_failed("cases")
+@beat_job("victims.reassess")
+def give_verdicts_anew() -> Sweep:
+    return reassess_cases()
 
 
-@shared_task(name="victims.offer_again", time_limit=HALF_AN_HOUR)
-def offer_contact_again() -> None:
-    offer_before_dates(clock.today()).raise_if_any_failed("enrolments")
+@beat_job("victims.offer_again")
+def offer_contact_again() -> Sweep:
+    return offer_before_dates(clock.today())
 
 
-@shared_task(name="victims.compare_people", time_limit=HALF_AN_HOUR)
-def compare_people_not_compared_yet() -> None:
-    offenders, victims = compare_offenders(), compare_victims()
-    offenders.raise_if_any_failed("records of offenders")
-    victims.raise_if_any_failed("records of victims")
+@beat_job("victims.compare_people")
+def compare_people_not_compared_yet() -> Sweep:
+    return compare_offenders() + compare_victims()

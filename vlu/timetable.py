@@ -89,5 +89,6 @@ TIMETABLE: tuple[Job, ...] = (
     Job("notifications.drain", "Send messages", "messages", 15 * SECOND, 4 * MINUTE, alone=False),
     Job("reports.count_months", "Count the months of the targets", "months", MINUTE, 15 * MINUTE),
     Job("accounts.seal_audit", "Seal the audit trail", "entries", MINUTE, 5.5 * MINUTE),
+    daily("accounts.forget_job_runs", "Remove old records of background work", "records", time(3), limit=10 * MINUTE),
 )
 JOBS = {job.name: job for job in TIMETABLE}

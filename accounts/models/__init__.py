@@ -3,6 +3,7 @@ from __future__ import annotations
 from accounts.models.absences import Absence
 from accounts.models.access_log import AccessLogEntry
 from accounts.models.audit import AuditEntry, AuditSeal, AuditTally
+from accounts.models.job_runs import AwaitedJob, JobRun
 from accounts.models.organisations import Organisation, PoliceForce, Region, ReportingArea
 from accounts.models.user import User
 
@@ -12,6 +13,8 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "AuditTally",
+    "AwaitedJob",
+    "JobRun",
     "Organisation",
     "PoliceForce",
     "Region",

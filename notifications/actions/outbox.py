@@ -23,6 +23,7 @@ from notifications.enums import MessageState
 from notifications.models import OutboxMessage
 from notifications.rules.retry import next_try
 from vlu.lib import clock
+from vlu.lib.sweep import SomeRowsFailed, Tally
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,19 @@ class Drained:
 
     counts: dict[MessageState, int] = field(default_factory=lambda: dict.fromkeys(MessageState, 0))
     unreachable: bool = False
+
+    def tally(self) -> Tally:
+        """Dropped is done too: it needed no sending. Waiting for its next try is neither."""
+        done = self.counts[MessageState.SENT] + self.counts[MessageState.DROPPED]
+        return Tally(done, self._for_a_person(), "MailServerUnreachable" if self.unreachable else "")
+
+    def raise_if_any_failed(self, what: str) -> None:
+        """Raises SomeRowsFailed for messages that need a person, and when no mail server answered."""
+        if self.unreachable or self._for_a_person():
+            raise SomeRowsFailed(f"{self._for_a_person()} of the {what} need a person. The log names them.")
+
+    def _for_a_person(self) -> int:
+        return self.counts[MessageState.FAILED] + self.counts[MessageState.UNCERTAIN]
 
 
 def drain(for_at_most: timedelta | None = None) -> Drained:

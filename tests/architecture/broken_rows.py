@@ -30,6 +30,7 @@ from tests.access.world import World
 from tests.architecture import (
     broken_court_rows,
     broken_decisions,
+    rows_of_job_runs,
     rows_of_limits,
     rows_of_messages,
     rows_of_transfers,
@@ -211,6 +212,7 @@ def _days(world: World) -> MonthDays:
 CHANGED: dict[str, Broken] = {
     **rows_of_messages.CHANGED,
     **rows_of_limits.CHANGED,
+    **rows_of_job_runs.CHANGED,
     **rows_of_transfers.CHANGED,
     **rows_of_verdicts.CHANGED,
     **broken_court_rows.CHANGED,

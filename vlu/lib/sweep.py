@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
 import structlog
 
 from vlu.lib.errors import DomainError
 
 log = structlog.get_logger(__name__)
+PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 class SomeRowsFailed(DomainError):
     """A sweep did its work except for some rows, which the log names."""
 
     code = "some_rows_failed"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a run came to. `error` says why it stopped before its end, in words that name nobody."""
+
+    done: int = 0
+    failed: int = 0
+    error: str = ""
+
+
+class Counted(Protocol):
+    """What the work of a job gives back: it can be counted, and it does not pass for a success when it was none."""
+
+    def tally(self) -> Tally: ...
+
+    def raise_if_any_failed(self, what: str) -> None: ...
+
+
+def type_and_place(error: BaseException) -> str:
+    """An error as its type and our line it came through last. Its own words are left out: they may carry a name."""
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    for file, line in reversed(frames):
+        if file.is_relative_to(PROJECT) and "site-packages" not in file.parts:
+            return f"{type(error).__name__} at {file.relative_to(PROJECT)}:{line}"
+    return type(error).__name__
 
 
 @dataclass
@@ -43,6 +73,13 @@ class Sweep:
             trace = trace.tb_next
         where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
         log.error("row_skipped", what=what, row=row, error=type(error).__name__, where=where)
+
+    def __add__(self, other: Sweep) -> Sweep:
+        """Two runs of one job, told of as one."""
+        return Sweep(self.done + other.done, [*self.failed, *other.failed])
+
+    def tally(self) -> Tally:
+        return Tally(self.done, len(self.failed))
 
     def raise_if_any_failed(self, what: str) -> None:
         """Raises SomeRowsFailed, so that a run which skipped a row is never a success."""

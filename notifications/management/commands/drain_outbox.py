@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.actions.job_runs import run_job_now
 from notifications.actions.outbox import drain
 from notifications.models import OutboxMessage
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        drained = drain()
+        drained = run_job_now("notifications.drain", lambda: drain(for_at_most=None))
         for state, count in drained.counts.items():
             if count:
                 self.stdout.write(f"{state.label}: {count}")

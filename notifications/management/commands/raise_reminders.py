@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.actions.job_runs import AlreadyRunning, run_job_now
 from notifications.actions.offers import tell_of_offers
 from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
@@ -14,6 +16,7 @@ from victims.actions.offering_again import offer_before_dates
 from victims.actions.returning import return_to_queue
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
+from vlu.lib.sweep import Sweep
 
 
 class Command(BaseCommand):
@@ -24,9 +27,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         today = clock.today()
-        returned, again = return_to_queue(), offer_before_dates(today)
-        planned, written, reminded = plan_events(), write_outcomes(), raise_reminders(today)
-        offered = tell_of_offers(today)
+        returned = self.run("victims.return_to_queue", return_to_queue)
+        again = self.run("victims.offer_again", lambda: offer_before_dates(today))
+        planned = self.run("notifications.plan", plan_events)
+        written = self.run("notifications.outcomes", write_outcomes)
+        reminded = self.run("notifications.remind", lambda: raise_reminders(today))
+        offered = self.run("notifications.offers", lambda: tell_of_offers(today))
         self.stdout.write(f"Events planned: {planned.done}. Reminders raised: {reminded.done}.")
         if returned.done:
             self.stdout.write(f"Cases returned to be allocated: {returned.done}.")
@@ -45,3 +51,11 @@ class Command(BaseCommand):
             reminded.raise_if_any_failed("enrolments")
         except DomainError as error:
             raise CommandError(error.sentence) from error
+
+    def run(self, name: str, work: Callable[[], Sweep]) -> Sweep:
+        """What another process is doing at this moment is left to it, and said."""
+        try:
+            return run_job_now(name, work)
+        except AlreadyRunning as error:
+            self.stderr.write(error.sentence)
+            return Sweep()

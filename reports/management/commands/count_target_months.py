@@ -7,8 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.actions.job_runs import run_job_now
 from reports.actions.month_figures import count_months, forget_months
 from reports.queries.month_check import differing_months
+from vlu.lib.errors import DomainError
+from vlu.lib.sweep import Sweep
 
 
 class Command(BaseCommand):
@@ -24,7 +27,10 @@ class Command(BaseCommand):
             return
         if options["all"]:
             forget_months()
-        counted = count_months()
+        try:
+            counted = run_job_now("reports.count_months", lambda: Sweep(done=count_months())).done
+        except DomainError as error:
+            raise CommandError(error.sentence) from error
         self.stdout.write(f"{counted} {'month' if counted == 1 else 'months'} counted.")
 
     def compare(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.actions.job_runs import run_job_now
 from victims.actions.verdicts import reassess_cases
 from vlu.lib.errors import DomainError
 
@@ -17,9 +18,9 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sweep = reassess_cases()
-        self.stdout.write(f"{sweep.done} case{'' if sweep.done == 1 else 's'} looked at again.")
         try:
+            sweep = run_job_now("victims.reassess", reassess_cases)
+            self.stdout.write(f"{sweep.done} case{'' if sweep.done == 1 else 's'} looked at again.")
             sweep.raise_if_any_failed("cases")
         except DomainError as error:
             raise CommandError(error.sentence) from error

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
+from accounts.actions.job_runs import await_jobs
 from accounts.models import Organisation, PoliceForce, Region, ReportingArea
 from cases.actions.calendar import make_calendar
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             setting = chase_setting(line)
             ChaseSetting.objects.update_or_create(organisation=None, valid_from=setting["valid_from"], defaults=setting)
         make_units()
+        await_jobs()
         made = make_calendar()
         if made or ladder_as_it_is() != ladder:
             plan_all_timers()
