@@ -93,6 +93,10 @@ class Sentence(models.Model):
             models.CheckConstraint(name="sentence_disposal_is_known", condition=Q(disposal__in=Disposal.values)),
             models.CheckConstraint(name="sentence_cause_is_known", condition=Q(cause__in=SentenceCause.values)),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            # Which offences have a history: few, among all that clocks are derived for.
+            models.Index(fields=["offence"], condition=Q(superseded_at__isnull=False), name="sentence_superseded"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.length_in_words} {self.get_disposal_display()}".strip()

@@ -27,7 +27,11 @@ DERIVED_KINDS: tuple[str, ...] = tuple(STAGES)
 _FACTS = """
 limit_of(kind, scheme, code) AS (SELECT * FROM unnest(%(kinds)s::text[], %(schemes)s::text[], %(codes)s::text[])),
 after_opt_out(scheme, code) AS (SELECT * FROM unnest(%(opt_out_schemes)s::text[], %(opt_out_codes)s::text[])),
-these AS MATERIALIZED (SELECT e.* FROM victims_enrolment e WHERE {these}),
+these AS MATERIALIZED (
+    SELECT e.id, e.offence_id, e.scheme, e.sentenced_on, e.referred_on, e.first_contact_on, e.opt_out_ended_on,
+           e.status = 'open' AS is_open, e.status = 'open' AND e.wish = ANY(%(dormant)s) AS is_dormant
+    FROM victims_enrolment e WHERE {these}
+),
 passed AS (
     SELECT s.offence_id, s.id, s.sentenced_on, s.disposal = ANY(%(counting)s) AS counts,
            lead(s.cause) OVER (PARTITION BY s.offence_id ORDER BY s.id) IS NOT DISTINCT FROM %(corrected)s AS corrected
@@ -44,13 +48,11 @@ began AS (
     FROM in_pairs GROUP BY offence_id HAVING (array_agg(counts ORDER BY id DESC))[1]
 ),
 facts AS (
-    SELECT e.id, e.scheme, e.sentenced_on, e.referred_on, e.opt_out_ended_on, b.day AS counts_from,
-           CASE WHEN b.day IS NULL THEN e.first_contact_on ELSE since.contact_on END AS first_contact_on,
-           e.status = 'open' AS is_open, e.status = 'open' AND e.wish = ANY(%(dormant)s) AS is_dormant
-    FROM these e
-    LEFT JOIN began b ON b.offence_id = e.offence_id
-    LEFT JOIN LATERAL (SELECT min(c.happened_on) AS contact_on FROM victims_contactentry c
-                       WHERE c.enrolment_id = e.id AND c.reached AND c.happened_on >= b.day) since ON b.day IS NOT NULL
+    SELECT e.id, e.scheme, e.sentenced_on, e.referred_on, e.opt_out_ended_on, e.is_open, e.is_dormant,
+           b.day AS counts_from, CASE WHEN b.day IS NULL THEN e.first_contact_on ELSE (
+               SELECT min(c.happened_on) FROM victims_contactentry c
+               WHERE c.enrolment_id = e.id AND c.reached AND c.happened_on >= b.day) END AS first_contact_on
+    FROM these e LEFT JOIN began b ON b.offence_id = e.offence_id
 )
 """
 
