@@ -60,6 +60,7 @@ class Capability(TextChoices):
     RESTRICT_ACCESS = "restrict_access", "Restrict who may open a case"
     SET_RULES = "set_rules", "Enter when a rule set or a limit begins"
     LOG_EVENT = "log_event", "Log an event for an offender they manage"
+    SEE_CALENDAR = "see_calendar", "See the calendar of key dates and clocks"
     READ_REMINDERS = "read_reminders", "Read their reminders"
     RECORD_ABSENCE = "record_absence", "Record when somebody is away and who covers"
     RELEASE_MESSAGES = "release_messages", "Release or discard messages that were held"

@@ -14,6 +14,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.NAME_OFFENDER_MANAGER,
             Capability.CHECK_ELIGIBILITY,
             Capability.CHANGE_SENTENCE,
+            Capability.SEE_CALENDAR,
             Capability.READ_REMINDERS,
             Capability.RECORD_ABSENCE,
         }
@@ -50,6 +51,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.RESTRICT_ACCESS,
             Capability.SEE_TARGETS,
             Capability.SEE_TARGET_CASES,
+            Capability.SEE_CALENDAR,
             Capability.READ_REMINDERS,
             Capability.RECORD_ABSENCE,
             Capability.RELEASE_MESSAGES,

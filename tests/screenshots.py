@@ -49,6 +49,8 @@ PICTURES = (
     Picture("vlo", "sentence", "/work/", ("/victims/", "/cases/", "/sentence/")),
     Picture("vlo", "search", "/search/?q=a"),
     Picture("vlo", "reminders", "/reminders/"),
+    Picture("vlo", "calendar", "/calendar/"),
+    Picture("manager", "calendar-of-the-unit", "/calendar/"),
     Picture("vao", "unit-work", "/unit/"),
     Picture("vao", "import", "/import/"),
     Picture("manager", "overview", "/manage/", in_readme=True),

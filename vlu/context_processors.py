@@ -23,6 +23,7 @@ class Link:
 
 
 _REMINDERS = Link("Reminders", "notifications:reminders")
+_CALENDAR = Link("Calendar", "victims:calendar")
 _TARGETS = Link("Targets", "reports:targets")
 _CHECK = Link("Check eligibility", "victims:check_eligibility")
 _INTAKE = Link(
@@ -38,12 +39,13 @@ _REFERRER = (
 )
 
 NAVIGATION: dict[str, tuple[Link, ...]] = {
-    Role.VLO: (Link("My work", "victims:my_work"), _CHECK, _REMINDERS),
+    Role.VLO: (Link("My work", "victims:my_work"), _CALENDAR, _CHECK, _REMINDERS),
     Role.VAO: (Link("Unit work", "victims:unit_queue"), _INTAKE, _REMINDERS),
     Role.MANAGER: (
         Link("Overview", "victims:manager_home", ("/unit/", "/restricted/", "/transfers/")),
         Link("Allocation", "victims:allocation_queue"),
         Link("Decisions", "victims:decisions_waiting"),
+        _CALENDAR,
         _INTAKE,
         _TARGETS,
         _REMINDERS,

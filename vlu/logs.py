@@ -12,6 +12,7 @@ import structlog
 from structlog.typing import EventDict
 
 _SIGNED_LINK = re.compile(r"/answer/[^/\s]+")
+_CALENDAR_LINK = re.compile(r"/calendar/[^/\s]+\.ics")
 
 
 def place_in_code(_logger: Any, _name: str, event: EventDict) -> EventDict:
@@ -36,8 +37,9 @@ def _without_its_words(error: BaseException) -> Iterator[str]:
 
 
 def without_links(_logger: Any, _name: str, event: EventDict) -> EventDict:
-    """Django logs the path of what it refuses. A signed link is a key while it works, so it is left out."""
-    event["event"] = _SIGNED_LINK.sub("/answer/…", str(event["event"]))
+    """Django logs the path of what it refuses. A secret link is a key while it works, so it is left out."""
+    said = _SIGNED_LINK.sub("/answer/…", str(event["event"]))
+    event["event"] = _CALENDAR_LINK.sub("/calendar/….ics", said)
     return event
 
 

@@ -46,4 +46,6 @@ class DomainErrors:
         if not isinstance(error, DomainError):
             return None
         template = TEMPLATE_OF.get(error.status, "cannot_do_that.html")
-        return render(request, template, {"message": error.sentence}, status=error.status)
+        response = render(request, template, {"message": error.sentence}, status=error.status)
+        response["Cache-Control"] = "no-store"  # nobody on the way keeps what was true of a secret link a while ago
+        return response

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts import audit
+from accounts.actions.calendar_links import end_calendar_links
 from accounts.enums import Role
 from accounts.models import Organisation, User
 from accounts.roles import ORGANISATION_OF, fits
@@ -84,7 +85,10 @@ def change_person(*, person: User, name: str, role: Role, organisation: Organisa
 
 @transaction.atomic
 def deactivate_person(*, person: User, by: User) -> User:
-    """They are signed out by the next thing they do, and their password is forgotten. Raises NotToYourself."""
+    """They are signed out by the next thing they do, their password is forgotten, and their calendar link ends.
+
+    Raises NotToYourself.
+    """
     person = _locked(person)
     if person == by:
         raise NotToYourself("You cannot deactivate yourself. Ask another administrator to do it.")
@@ -92,6 +96,7 @@ def deactivate_person(*, person: User, by: User) -> User:
         person.is_active = False
         person.set_unusable_password()  # an old session stays over even if they come back
         person.save(update_fields=["is_active", "password"])
+        end_calendar_links(person)
         audit.record(DEACTIVATED, person, by, name=person.name)
     return person
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from accounts.models.absences import Absence
 from accounts.models.access_log import AccessLogEntry
 from accounts.models.audit import AuditEntry, AuditSeal, AuditTally
+from accounts.models.calendar_links import CalendarLink
 from accounts.models.job_runs import AwaitedJob, JobRun
 from accounts.models.organisations import Organisation, PoliceForce, Region, ReportingArea
 from accounts.models.user import User
@@ -14,6 +15,7 @@ __all__ = [
     "AuditSeal",
     "AuditTally",
     "AwaitedJob",
+    "CalendarLink",
     "JobRun",
     "Organisation",
     "PoliceForce",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from cases.models import BankHoliday, CalendarVersion
@@ -17,3 +18,8 @@ def working_calendar() -> WorkingCalendar:
 @lru_cache(maxsize=2)
 def _calendar_of(version: int) -> WorkingCalendar:
     return WorkingCalendar.with_holidays(list(BankHoliday.objects.values_list("day", flat=True)))
+
+
+def bank_holidays_between(first: date, last: date) -> dict[date, str]:
+    """The name of each."""
+    return dict(BankHoliday.objects.filter(day__range=(first, last)).values_list("day", "title"))

@@ -131,6 +131,16 @@ MATRIX: dict[str, Entry] = {
     ),
     # The unit's lists
     "victims:my_work": Entry(frozenset({Role.VLO}), (CASE, VICTIM_IN_LISTS), is_list=True),
+    "victims:calendar": Entry(OFFICERS, (CASE, VICTIM_IN_LISTS), is_list=True),
+    "victims:calendar_link": Entry(OFFICERS, ("Your calendar link",), sends=answers.nothing),
+    "victims:stop_calendar_link": Entry(OFFICERS, ("Stop your calendar link",), sends=answers.nothing),
+    "victims:calendar_feed": Entry(
+        EVERYBODY,
+        (f"{CASE}: first contact due",),
+        gives=lambda world, user: {"secret": world.calendar_secret},
+        is_open=True,
+        secret=True,
+    ),
     "victims:unit_queue": Entry(UNIT, (CASE,), is_list=True),
     "victims:manager_home": Entry(MANAGERS, (CASE,), is_list=True),
     "victims:search": Entry(UNIT, (CASE, VICTIM), asks=f"q={VICTIM}", is_list=True),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from accounts.actions.calendar_links import make_calendar_link
 from accounts.enums import Role
 from accounts.models import User
 from cases.enums import Verdict
@@ -164,6 +165,7 @@ class World:
     restricted: Enrolment = field(init=False)
     offered: Enrolment = field(init=False)
     link: str = field(init=False)
+    calendar_secret: str = field(init=False)
     alike: Enrolment = field(init=False)
     like_offenders: OffenderLikeness = field(init=False)
     like_victims: VictimLikeness = field(init=False)
@@ -196,6 +198,8 @@ def build() -> World:
         origin="notifications.remind", region_id=world.colleague.region_code, messages_held=51, held_at=clock.now()
     )
     world.link = _link(world)
+    make_calendar_link(by=world.here[Role.MANAGER])
+    world.calendar_secret = make_calendar_link(by=world.here[Role.VLO])
     add_alike(world)
     for role in (Role.WCO, Role.WCU_SUPERVISOR, Role.WCU_HEAD, Role.YOT_WORKER):
         _add_draft(world, world.here[role])

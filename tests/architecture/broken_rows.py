@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import F, Model
 
 from accounts.enums import Role
-from accounts.models import Organisation
+from accounts.models import CalendarLink, Organisation
 from cases.models import (
     BankHoliday,
     CalendarVersion,
@@ -76,6 +76,10 @@ def _key_date(world: World) -> KeyDate:
         recorded_by=world.colleague,
         recorded_at=NOW,
     )
+
+
+def _calendar_link(world: World) -> Model:
+    return CalendarLink.objects.get(person=world.here[Role.VLO])
 
 
 def _stage_clock(world: World) -> Model:
@@ -220,6 +224,8 @@ CHANGED: dict[str, Broken] = {
     "organisation_has_the_area_its_kind_needs": (_organisation, {"region": None}),
     "user_email_is_in_small_letters": (lambda world: world.colleague, {"email": "Lavinia@example.org"}),
     "user_role_is_known": (lambda world: world.colleague, {"role": "GOVERNOR"}),
+    "calendar_link_keeps_a_hash": (_calendar_link, {"digest": "the secret itself"}),
+    "calendar_link_ends_after_it_is_made": (_calendar_link, {"ended_at": NOW - timedelta(days=1)}),
     "bank_holiday_is_a_weekday": (lambda world: BankHoliday.objects.earliest("day"), {"day": SUNDAY}),
     "one_calendar_version": (lambda world: CalendarVersion.objects.get(), {"only": False}),
     "identifier_is_written": (_number, {"raw": ""}),
@@ -302,6 +308,7 @@ REPEATED: dict[str, Broken] = {
         lambda world: WorkingDay.objects.filter(is_working=True).latest("day"),
         {"day": SENTENCED.replace(year=2199)},
     ),
+    "one_working_calendar_link_of_a_person": (_calendar_link, {"digest": "0" * 64}),
     "offender_alias_once": (_alias, {}),
     "identifier_once_per_offender": (_number, {"value": ""}),
     "identifier_belongs_to_one_offender": (_number, {"raw": "A1234 BC"}),

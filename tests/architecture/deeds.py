@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts.actions import people
+from accounts.actions import calendar_links, people
 from accounts.enums import Role
 from accounts.models import Region, User
 from cases.actions import events, offender_events, opening, supervision
@@ -167,6 +167,15 @@ DEEDS: dict[str, Deed] = {
         lambda world, by: people.change_own_password(new_password="three words unrelated", by=by),
         ("person.password_changed",),
     ),
+    "accounts.actions.calendar_links.make_calendar_link": Deed(
+        Role.HEAD, lambda world, by: calendar_links.make_calendar_link(by=by), ("calendar_link.made",)
+    ),
+    "accounts.actions.calendar_links.make_calendar_link, again": Deed(
+        Role.VLO, lambda world, by: calendar_links.make_calendar_link(by=by), ("calendar_link.replaced",)
+    ),
+    "accounts.actions.calendar_links.stop_calendar_link": Deed(
+        Role.VLO, lambda world, by: calendar_links.stop_calendar_link(by=by), ("calendar_link.stopped",)
+    ),
     "cases.actions.events.record_event": Deed(
         Role.OFFENDER_MANAGER,
         lambda world, by: events.record_event(case=world.enrolment.case, kind="released", happens_on=TODAY, by=by),
@@ -311,6 +320,8 @@ SILENT: dict[str, str] = {
     "victims.actions.likenesses.compare_victims": "it only asks; the answer is written down",
     "victims.actions.access_grants.refuse_other_side": "it only reads",
     **deeds_of_decisions.SILENT,
+    "accounts.actions.calendar_links.end_calendar_links": "what its owner or an administrator does is written down",
+    "accounts.actions.calendar_links.note_use": "a day that the owner of the link is shown",
     "accounts.actions.audit_seals.seal_audit": "it seals the trail itself",
     "accounts.actions.job_runs.run_job": "the run is the record",
     "accounts.actions.job_runs.run_job_now": "the run is the record",

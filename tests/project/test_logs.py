@@ -49,3 +49,7 @@ def test_a_signed_link_that_was_refused_is_not_in_the_line() -> None:
     assert (
         logged("Too Many Requests: /answer/eyJvZmZpY2U:1x:CY9a/RQ-1/")["event"] == "Too Many Requests: /answer/…/RQ-1/"
     )
+
+
+def test_a_calendar_link_that_was_refused_is_not_in_the_line() -> None:
+    assert logged("Not Found: /calendar/Zm9yIG15IGV5ZXM-_x.ics")["event"] == "Not Found: /calendar/….ics"
