@@ -100,6 +100,7 @@ class EventKind(TextChoices):
     CLOSED_CONDITIONS = "closed_conditions", "Moved back to closed conditions"
     RECALL = "recall", "Recall"
     UNLAWFULLY_AT_LARGE = "unlawfully_at_large", "Unlawfully at large, escape or abscond"
+    PAROLE_DECISION = "parole_decision", "Provisional parole decision issued"
     DEATH = "death", "Death of the offender"
     OTHER = "other", "Other event"
 
@@ -112,6 +113,7 @@ EVENT_TYPE_OF: dict[EventKind, str] = {
     EventKind.CLOSED_CONDITIONS: "E03",
     EventKind.RECALL: "E20",
     EventKind.UNLAWFULLY_AT_LARGE: "E21",
+    EventKind.PAROLE_DECISION: "E13",
     EventKind.DEATH: "E24",
     EventKind.OTHER: "",
 }

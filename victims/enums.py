@@ -67,6 +67,14 @@ class DeadlineKind(TextChoices):
     OFFER_AGAIN = "offer_again", "Offer contact again"
     DECIDE_OFFER = "decide_offer", "Decide whether to offer contact again"
     REVIEW = "review", "Review discretionary contact"
+    ANNUAL_CONTACT = "annual_contact", "Annual contact"
+    LETTER = "letter", "Letter after a contact"
+    HARD_STOP = "hard_stop", "Licence conditions, before the hard stop"
+    PRE_RELEASE = "pre_release", "Contact before release"
+    ASK_RECONSIDER = "ask_reconsider", "Reconsideration: ask whether they want it"
+    RECONSIDERATION = "reconsideration", "Reconsideration: last day"
+    ALLOCATE = "allocate", "Allocate an urgent case"
+    URGENT_CONTACT = "urgent_contact", "First contact, urgent"
 
 
 class LimitUnit(TextChoices):

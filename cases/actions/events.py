@@ -17,7 +17,9 @@ from vlu.lib.errors import DomainError
 RECORDED = audit.verb("case.event_recorded", "recorded an event")
 
 # Things that have happened cannot lie ahead; things that will happen cannot lie far behind.
-HAS_HAPPENED = frozenset({EventKind.RELEASED, EventKind.UNLAWFULLY_AT_LARGE, EventKind.DEATH})
+HAS_HAPPENED = frozenset(
+    {EventKind.RELEASED, EventKind.UNLAWFULLY_AT_LARGE, EventKind.PAROLE_DECISION, EventKind.DEATH}
+)
 
 
 class EventLiesAhead(DomainError):

@@ -19,6 +19,7 @@ QUESTION: Mapping[EventKind, str] = {
     EventKind.CLOSED_CONDITIONS: "When did they move back to closed conditions?",
     EventKind.RECALL: "When was the recall decided?",
     EventKind.UNLAWFULLY_AT_LARGE: "Since when?",
+    EventKind.PAROLE_DECISION: "When was it issued?",
     EventKind.DEATH: "When did they die?",
     EventKind.OTHER: "When?",
 }

@@ -102,6 +102,14 @@ _DUTY: dict[str, str] = {
     DeadlineKind.OFFER_AGAIN: "offering contact again",
     DeadlineKind.DECIDE_OFFER: "a decision about offering contact again",
     DeadlineKind.REVIEW: "the review of discretionary contact",
+    DeadlineKind.URGENT_CONTACT: "first contact, which is urgent,",
+    DeadlineKind.ANNUAL_CONTACT: "the annual contact",
+    DeadlineKind.LETTER: "the letter after a contact",
+    DeadlineKind.HARD_STOP: "asking about licence conditions",
+    DeadlineKind.PRE_RELEASE: "a contact that was planned",
+    DeadlineKind.ASK_RECONSIDER: "a question to them that has a last day",
+    DeadlineKind.RECONSIDERATION: "the last day of a request of theirs",
+    DeadlineKind.ALLOCATE: "the allocation, which is urgent,",
 }
 
 
@@ -120,6 +128,14 @@ _DUTY_NAMED: dict[str, str] = {
     DeadlineKind.OFFER_AGAIN: "Offering contact again to {victim}",
     DeadlineKind.DECIDE_OFFER: "Deciding whether to offer contact again to {victim}",
     DeadlineKind.REVIEW: "Reviewing discretionary contact with {victim}",
+    DeadlineKind.URGENT_CONTACT: "Urgent: first contact with {victim}",
+    DeadlineKind.ANNUAL_CONTACT: "The annual contact with {victim}",
+    DeadlineKind.LETTER: "The letter to {victim} after a contact",
+    DeadlineKind.HARD_STOP: "Asking {victim} about licence conditions",
+    DeadlineKind.PRE_RELEASE: "Contacting {victim} before the release",
+    DeadlineKind.ASK_RECONSIDER: "Asking {victim} whether they want the parole decision reconsidered",
+    DeadlineKind.RECONSIDERATION: "The last day for {victim} to ask for reconsideration",
+    DeadlineKind.ALLOCATE: "Urgent: allocating {victim}",
 }
 
 

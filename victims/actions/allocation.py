@@ -8,6 +8,7 @@ from accounts import audit
 from accounts.enums import Role
 from accounts.models import User
 from victims.actions.access_grants import refuse_other_side
+from victims.actions.clocks import refresh_clocks
 from victims.models import AccessGrant, Allocation, Enrolment
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -40,6 +41,7 @@ def allocate(*, enrolment: Enrolment, officer: User, reason: str = "", by: User)
         _let_in(locked, officer, by)
     locked.officer = enrolment.officer = officer
     locked.save(update_fields=["officer"])
+    refresh_clocks(locked, clock.today())
     audit.record(ALLOCATED, locked, by, region=locked.region_id, officer=officer.name)
     return allocation
 

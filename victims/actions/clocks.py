@@ -3,6 +3,7 @@ a fact, in the same transaction. It writes no audit entry: the fact's own action
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -11,47 +12,47 @@ from cases.models import KeyEvent
 from cases.queries.calendar import working_calendar
 from victims.enums import DeadlineKind
 from victims.models import Deadline, Enrolment
-from victims.queries.facts import clock_facts, urgency_facts
+from victims.queries.duty_facts import allocated_on, duty_facts, release_of
+from victims.queries.facts import clock_facts, standing_clocks, urgency_facts
 from victims.queries.limits import current_limits
-from victims.rules.clocks import OFFICERS_KINDS, STAGES, clocks_for
-from victims.rules.urgency import urgency
+from victims.rules.clocks import DERIVED, OFFICERS_KINDS, STAGES, Clock, Reckoning, clocks_for
+from victims.rules.duties import UrgentFacts, duties_of
+from victims.rules.urgency import Urgency, urgency, urgent_before_contact
 
 HINTS = ("counts_from", "contact_counted_on", "next_kind", "next_due_on", "urgent_from", "urgent_reason")
+DERIVED_COLUMNS = ("limit_code", "task", "started_on", "due_on", "met_on", "withdrawn_on")
 
 
 @transaction.atomic
 def refresh_clocks(enrolment: Enrolment, today: date) -> None:
-    """Derive the stage clocks anew, then the hints: what is next, when, and from when it is urgent.
+    """Derive the clocks anew, then the hints: what is next, when, and from when it is urgent.
 
     A clock the facts no longer give is withdrawn, not deleted: somebody may have been reminded of it. So is one that
     nobody may work, because the person declined or could not be traced; published figures count from the facts.
     """
-    calendar = working_calendar()
+    calendar, limits = working_calendar(), current_limits()
     facts = clock_facts(enrolment)
     enrolment.counts_from = facts.counts_from
     enrolment.contact_counted_on = facts.first_contact_on if facts.counts_from else None
-    derived = {clock.kind: clock for clock in clocks_for(facts, current_limits(), calendar)}
-    gone = Deadline.objects.filter(enrolment=enrolment, kind__in=set(STAGES) - set(derived), withdrawn_on__isnull=True)
-    gone.update(withdrawn_on=today)
-    for clock in derived.values():
-        Deadline.objects.update_or_create(
-            enrolment=enrolment,
-            kind=clock.kind,
-            defaults={
-                "limit_code": clock.limit_code,
-                "started_on": clock.started_on,
-                "due_on": clock.due_on,
-                "met_on": clock.met_on,
-                "withdrawn_on": None if enrolment.is_open and (clock.met_on or not enrolment.is_dormant) else today,
-            },
+    release = release_of(enrolment)
+    release_on = release.falls_on if release else None
+    about_urgency = urgency_facts(enrolment, facts.first_contact_on, release_on)
+    ground = urgency(about_urgency, calendar) if _may_be_called(enrolment) else None
+    clocks = clocks_for(facts, limits, calendar)
+    if enrolment.is_open and not enrolment.is_dormant:
+        urgent = UrgentFacts(
+            urgent_from=ground.from_day if ground else None,
+            before_contact=urgent_before_contact(about_urgency, calendar),
+            allocated_on=allocated_on(enrolment),
+            first_contact_on=facts.first_contact_on,
         )
-    _refresh_hints(enrolment, today)
+        clocks += duties_of(duty_facts(enrolment, release, urgent), Reckoning(limits, calendar))
+    _store(enrolment, clocks, today)
+    _set_hints(enrolment, ground)
 
 
-def _refresh_hints(enrolment: Enrolment, today: date) -> None:
+def _set_hints(enrolment: Enrolment, ground: Urgency | None) -> None:
     following = _next_deadline(enrolment)
-    may_be_called = enrolment.is_open and not (enrolment.is_dormant and following is None)
-    ground = urgency(urgency_facts(enrolment), working_calendar()) if may_be_called else None
     enrolment.next_kind = following.kind if following else ""
     enrolment.next_due_on = following.due_on if following else None
     enrolment.urgent_from = ground.from_day if ground else None
@@ -59,15 +60,44 @@ def _refresh_hints(enrolment: Enrolment, today: date) -> None:
     enrolment.save(update_fields=HINTS)
 
 
+def _store(enrolment: Enrolment, clocks: Sequence[Clock], today: date) -> None:
+    """Write what differs: one read, and a statement for each row that is new or has moved."""
+    rows = {_place(row.kind, row.limit_code): row for row in enrolment.deadlines.filter(kind__in=DERIVED)}
+    for clock in clocks:
+        row = rows.pop(_place(clock.kind, clock.limit_code), None) or Deadline(enrolment=enrolment, kind=clock.kind)
+        stands = enrolment.is_open and (clock.met_on is not None or not enrolment.is_dormant)
+        _write(row, clock, None if stands else row.withdrawn_on or today)
+    gone = [row.pk for row in rows.values() if row.withdrawn_on is None]
+    if gone:
+        Deadline.objects.filter(pk__in=gone).update(withdrawn_on=today)
+
+
+def _place(kind: str, limit_code: str) -> tuple[str, str]:
+    """Which row a clock is: one of a stage, whatever limit it has; of a duty, one for each limit."""
+    return kind, "" if kind in STAGES else limit_code
+
+
+def _write(row: Deadline, clock: Clock, withdrawn_on: date | None) -> None:
+    values = (clock.limit_code, clock.task, clock.started_on, clock.due_on, clock.met_on, withdrawn_on)
+    if row.pk is not None and values == tuple(getattr(row, name) for name in DERIVED_COLUMNS):
+        return
+    for name, value in zip(DERIVED_COLUMNS, values, strict=True):
+        setattr(row, name, value)
+    row.save()
+
+
+def _may_be_called(enrolment: Enrolment) -> bool:
+    """Nothing is urgent about somebody whom nobody is to call. What is derived is withdrawn from those who declined,
+    so only what was opened for them counts."""
+    if not enrolment.is_dormant:
+        return enrolment.is_open
+    return standing_clocks(enrolment).filter(kind__in=set(OFFICERS_KINDS) - set(DERIVED)).exists()
+
+
 def _next_deadline(enrolment: Enrolment) -> Deadline | None:
     if not enrolment.is_open:
         return None
-    return (
-        Deadline.objects.standing()
-        .filter(enrolment=enrolment, kind__in=OFFICERS_KINDS)
-        .order_by("due_on", "id")
-        .first()
-    )
+    return standing_clocks(enrolment).filter(kind__in=OFFICERS_KINDS).order_by("due_on", "id").first()
 
 
 @transaction.atomic
@@ -88,5 +118,5 @@ def open_event_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> D
             "due_on": today,
         },
     )
-    _refresh_hints(enrolment, today)
+    refresh_clocks(enrolment, today)
     return deadline

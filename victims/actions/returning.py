@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from accounts import audit
 from accounts.enums import Role
+from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment
 from vlu.lib import clock
 from vlu.lib.sweep import Sweep
@@ -45,5 +46,6 @@ def _return(key: int) -> bool:
     enrolment.grants.open().filter(person=officer).update(until=now)
     enrolment.officer = None
     enrolment.save(update_fields=["officer"])
+    refresh_clocks(enrolment, clock.today())
     audit.record(RETURNED, enrolment, None, region=enrolment.region_id, officer=officer.name)
     return True

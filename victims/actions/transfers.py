@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import Region, User
 from victims.actions.both_sides import look_for
+from victims.actions.clocks import refresh_clocks
 from victims.enums import TransferAnswer
 from victims.models import Enrolment, TransferOffer
 from vlu.lib import clock
@@ -82,6 +83,7 @@ def accept_transfer(*, offer: TransferOffer, by: User) -> TransferOffer:
     enrolment.allocations.filter(until__isnull=True).update(until=clock.now())
     enrolment.region, enrolment.officer = waiting.to_region, None
     enrolment.save(update_fields=["region", "officer"])
+    refresh_clocks(enrolment, clock.today())
     names = {"from_region": waiting.from_region.name, "to_region": waiting.to_region.name}
     audit.record(ACCEPTED, waiting, by, region=waiting.to_region_id, **names)
     audit.record(HANDED_OVER, enrolment, by, region=waiting.from_region_id, **names)

@@ -10,7 +10,9 @@ from django import forms
 
 from victims.enums import Channel, ContactOutcome, ContactPointKind, DeadlineKind
 from victims.models import Deadline, SafeContact
+from victims.rules.duties import ABOUT_RECONSIDERATION
 from victims.rules.referral_content import SAFE_CONTACT
+from victims.rules.release_duties import CONDITIONS_ASKED
 from vlu.forms import AnswersWhatWasSeen, GovukDateField
 from vlu.lib.dates import in_words
 from vlu.lib.hidden_marks import without_hidden_marks
@@ -21,6 +23,8 @@ TOPICS = (
     ("sentence", "What the sentence means"),
     ("choices", "How and how often they want to hear from us"),
     ("conditions", "Licence conditions they may ask for"),
+    (CONDITIONS_ASKED, "Licence conditions: they said which they want, or that they want none"),
+    (ABOUT_RECONSIDERATION, "That a parole decision can be reconsidered, how to ask, and by when"),
     ("support", "Where else they can get help"),
     ("complaints", "How to complain"),
 )
@@ -59,7 +63,7 @@ class ContactForm(forms.Form):
         help_text="What you leave out stays on your list.",
     )
     explained = forms.MultipleChoiceField(
-        label="What did you explain? (optional)", required=False, choices=TOPICS, widget=forms.CheckboxSelectMultiple
+        label="What did you talk about? (optional)", required=False, choices=TOPICS, widget=forms.CheckboxSelectMultiple
     )
     they_asked = forms.CharField(
         label="What did they ask, or ask for? (optional)", required=False, max_length=4000, widget=forms.Textarea

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from cases.enums import KeyDateKind
-from cases.models import Case, KeyDate, Offence
-from cases.queries.calendar import working_calendar
-from cases.queries.eligibility import sentences_began_to_count
+from cases.models import Case, Offence
 from victims.enums import Channel, ContactOutcome, EnrolmentStatus, VerdictCause
+from victims.intake.caseload_clocks import wind
 from victims.intake.caseload_plan import SENTENCE_ENDED, PlannedEnrolment
 from victims.intake.caseload_row import CaseloadRow
 from victims.models import ContactEntry, Deadline, EligibilityVerdict, Enrolment, SafeContact, Victim
-from victims.queries.facts import clock_facts_since
-from victims.queries.limits import current_limits
 from victims.queries.verdicts import verdict_row
-from victims.rules.clocks import OFFICERS_KINDS, Clock, clocks_for
-from victims.rules.urgency import UrgencyFacts, urgency
+from victims.rules.clocks import Clock
+from victims.rules.duties import Reached
 from vlu.lib.opaque import opaque_reference
 
 NOTE = "From the earlier system, which kept only the day and the way of contact."
@@ -41,7 +37,7 @@ def write_enrolments(
         _enrolment(case, victim, planned, offence, today)
         for victim, (case, planned, offence) in zip(victims, together, strict=True)
     ]
-    clocks = _wind(enrolments)
+    clocks = wind(enrolments, [_reached(planned.row) for _, planned, _ in together])
     Enrolment.objects.bulk_create(enrolments)
     Enrolment.offences.through.objects.bulk_create(
         Enrolment.offences.through(enrolment=enrolment, offence=enrolment.offence) for enrolment in enrolments
@@ -56,9 +52,9 @@ def write_enrolments(
         for clock in of_enrolment
     )
     ContactEntry.objects.bulk_create(
-        _contact(enrolment, planned.row, planned.row.first_contact_on, at)
+        _contact(enrolment, contact, at)
         for enrolment, (_, planned, _) in zip(enrolments, together, strict=True)
-        if planned.row.first_contact_on is not None
+        for contact in _reached(planned.row)
     )
     return enrolments
 
@@ -94,41 +90,12 @@ def _enrolment(case: Case, victim: Victim, planned: PlannedEnrolment, offence: O
     )
 
 
-def _wind(enrolments: Sequence[Enrolment]) -> list[list[Clock]]:
-    """The clocks of each enrolment, by the same rule as everywhere; its hints are set to what they say."""
-    calendar, limits = working_calendar(), current_limits()
-    releases = dict(
-        KeyDate.objects.current()
-        .filter(case__in={enrolment.case_id for enrolment in enrolments}, kind=KeyDateKind.RELEASE)
-        .values_list("case_id", "falls_on")
-    )
-    began = sentences_began_to_count({enrolment.offence_id for enrolment in enrolments})
-    wound = []
-    for enrolment in enrolments:
-        clocks = clocks_for(clock_facts_since(enrolment, began[enrolment.offence_id]), limits, calendar)
-        wound.append(clocks)
-        if not enrolment.is_open:
-            continue
-        unmet = [clock for clock in clocks if clock.met_on is None and clock.kind in OFFICERS_KINDS]
-        if unmet:
-            following = min(unmet, key=lambda clock: clock.due_on)
-            enrolment.next_kind, enrolment.next_due_on = following.kind, following.due_on
-        facts = UrgencyFacts(
-            first_contact_on=enrolment.first_contact_on,
-            referred_on=enrolment.referred_on,
-            referrer_says_urgent=enrolment.referrer_says_urgent,
-            release_on=releases.get(enrolment.case_id),
-        )
-        if ground := urgency(facts, calendar):
-            enrolment.urgent_from, enrolment.urgent_reason = ground.from_day, ground.reason
-    return wound
-
-
 def _deadline(enrolment: Enrolment, clock: Clock, today: date) -> Deadline:
     return Deadline(
         enrolment=enrolment,
         kind=clock.kind,
         limit_code=clock.limit_code,
+        task=clock.task,
         started_on=clock.started_on,
         due_on=clock.due_on,
         met_on=clock.met_on,
@@ -136,13 +103,20 @@ def _deadline(enrolment: Enrolment, clock: Clock, today: date) -> Deadline:
     )
 
 
-def _contact(enrolment: Enrolment, row: CaseloadRow, happened_on: date, at: datetime) -> ContactEntry:
+def _reached(row: CaseloadRow) -> list[Reached]:
+    """The one contact that the earlier system may have kept."""
+    if row.first_contact_on is None:
+        return []
     channel = Channel(row.first_contact_channel or Channel.UNKNOWN)
+    return [Reached(row.first_contact_on, channel, OUTCOME_OF.get(channel, ContactOutcome.SPOKE))]
+
+
+def _contact(enrolment: Enrolment, contact: Reached, at: datetime) -> ContactEntry:
     return ContactEntry(
         enrolment=enrolment,
-        happened_on=happened_on,
-        channel=channel,
-        outcome=OUTCOME_OF.get(channel, ContactOutcome.SPOKE),
+        happened_on=contact.happened_on,
+        channel=contact.channel,
+        outcome=contact.outcome,
         reached=True,
         note=NOTE,
         recorded_at=at,

@@ -46,6 +46,16 @@ class Deadline(models.Model):
                 name="one_clock_of_a_stage",
             ),
             models.UniqueConstraint(
+                fields=["enrolment", "kind", "limit_code"],
+                condition=Q(
+                    kind__in=[
+                        *("annual_contact", "letter", "hard_stop", "pre_release"),
+                        *("ask_reconsider", "reconsideration", "allocate", "urgent_contact"),
+                    ]
+                ),
+                name="one_clock_of_a_duty",
+            ),
+            models.UniqueConstraint(
                 fields=["enrolment", "event", "kind"], condition=Q(event__isnull=False), name="one_clock_for_an_event"
             ),
             models.CheckConstraint(name="deadline_kind_is_known", condition=Q(kind__in=DeadlineKind.values)),

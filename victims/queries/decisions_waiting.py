@@ -20,7 +20,7 @@ from victims.models import (
 )
 from victims.queries.allocation import urgent_first
 from victims.queries.verdicts import waiting_verdicts
-from victims.rules.clocks import MANAGERS_KINDS
+from victims.rules.clocks import DECISIONS
 from victims.rules.discretion import TO_DECIDE, Outcome, outcome
 from victims.rules.referral_shape import FIRST, PEOPLE, entries
 from vlu.lib.errors import NotFound
@@ -57,7 +57,7 @@ def to_decide(user: User, today: date) -> QuerySet[Enrolment]:
 
 def behind_a_restriction(user: User) -> list[str]:
     """References of restricted cases that wait for a manager and that this one has not been let into."""
-    asked = Deadline.objects.standing().filter(enrolment=OuterRef("pk"), kind__in=MANAGERS_KINDS)
+    asked = Deadline.objects.standing().filter(enrolment=OuterRef("pk"), kind__in=DECISIONS)
     put_to_them = EligibilityVerdict.objects.waiting().filter(enrolment=OuterRef("pk"))
     waits = WAITS_FOR_A_DECISION | Q(Exists(asked)) | Q(Exists(put_to_them))
     restricted = Enrolment.objects.restricted_of(user).open().filter(waits)

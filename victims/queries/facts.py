@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cases.enums import KeyDateKind
-from cases.models import KeyDate
 from cases.queries.eligibility import sentence_began_to_count
 from victims.enums import DeadlineKind
 from victims.models import ContactEntry, Deadline, Enrolment
+from victims.models.deadlines import DeadlineQuerySet
 from victims.rules.clocks import ClockFacts
 from victims.rules.urgency import ReportedEvent, UrgencyFacts
 from vlu.lib.clock import LONDON
@@ -36,12 +35,14 @@ def _first_contact_since(enrolment: Enrolment, day: date) -> date | None:
     return reached.order_by("happened_on").values_list("happened_on", flat=True).first()
 
 
-def urgency_facts(enrolment: Enrolment) -> UrgencyFacts:
+def standing_clocks(enrolment: Enrolment) -> DeadlineQuerySet:
+    return Deadline.objects.standing().filter(enrolment=enrolment)
+
+
+def urgency_facts(enrolment: Enrolment, first_contact_on: date | None, release_on: date | None) -> UrgencyFacts:
     """An offer of contact still to be made counts like a first contact, and its event like one not told."""
     kinds = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
-    standing = list(
-        Deadline.objects.standing().filter(enrolment=enrolment, kind__in=kinds).select_related("event").order_by("pk")
-    )
+    standing = list(standing_clocks(enrolment).filter(kind__in=kinds).select_related("event").order_by("pk"))
     untold = [
         ReportedEvent(event.kind, event.happens_on, event.reported_at.astimezone(LONDON).date())
         for event in (deadline.event for deadline in standing)
@@ -49,15 +50,9 @@ def urgency_facts(enrolment: Enrolment) -> UrgencyFacts:
     ]
     to_offer = any(deadline.kind == DeadlineKind.OFFER_AGAIN for deadline in standing)
     return UrgencyFacts(
-        first_contact_on=None if to_offer else clock_facts(enrolment).first_contact_on,
+        first_contact_on=None if to_offer else first_contact_on,
         referred_on=enrolment.referred_on,
         referrer_says_urgent=enrolment.referrer_says_urgent and not enrolment.is_dormant,
-        release_on=release_date(enrolment),
+        release_on=release_on,
         untold=untold,
     )
-
-
-def release_date(enrolment: Enrolment) -> date | None:
-    """The current release date of the case, whoever stands behind it: enough to make a case urgent, not to tell."""
-    dates = KeyDate.objects.current().filter(case=enrolment.case_id, kind=KeyDateKind.RELEASE)
-    return dates.values_list("falls_on", flat=True).first()

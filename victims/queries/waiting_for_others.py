@@ -10,7 +10,7 @@ from datetime import date
 
 from accounts.models import User
 from victims.queries.caseload import MINE, own_rows, rows_found
-from victims.rules.clocks import MANAGERS_KINDS
+from victims.rules.clocks import DECISIONS
 from victims.rules.waiting_for_others import Wait, asked_words, next_words, who_words
 from vlu.lib.person import short_name
 from vlu.lib.working_days import WorkingCalendar
@@ -76,7 +76,7 @@ class WaitRow:
 
 def waiting_for_others(officer: User, today: date, calendar: WorkingCalendar) -> list[WaitRow]:
     """The longest first, MOST at most: one statement."""
-    asked = {**own_rows(officer, today, calendar), "managers_kinds": list(MANAGERS_KINDS)}
+    asked = {**own_rows(officer, today, calendar), "managers_kinds": list(DECISIONS)}
     return [
         WaitRow(
             reference=found["reference"],

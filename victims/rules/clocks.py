@@ -6,7 +6,7 @@ missed night changes nothing, and any value can be explained and derived again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +35,33 @@ class ClockFacts:
 
 @dataclass(frozen=True)
 class Clock:
+    """`task`: what is to be done, where the kind does not say it all."""
+
     kind: DeadlineKind
     limit_code: str
     started_on: date
     due_on: date
     met_on: date | None
+    task: str = ""
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """Every version of the limits, and the calendar they are counted by."""
+
+    limits: Sequence[Limit]
+    calendar: WorkingCalendar
+
+    def runs(self, code: str, day: date) -> bool:
+        return running_on(self.limits, code, day) is not None
+
+    def clock(
+        self, kind: DeadlineKind, code: str, started_on: date, met_on: date | None, *, task: str = ""
+    ) -> Iterator[Clock]:
+        """The one clock, or none when the limit did not run on the day it would have started."""
+        limit = running_on(self.limits, code, started_on)
+        if limit is not None:
+            yield Clock(kind, code, started_on, limit.due_on(started_on, self.calendar), met_on, task)
 
 
 # Which limit runs for which stage. VCS: 10 and 20 working days, 40 in all; VNS: 5 and 10, 15 in all. No source gives
@@ -59,8 +81,33 @@ LIMIT_OF: dict[tuple[DeadlineKind, Scheme], str] = {
 # its referral is held to the limit above: nobody waits without one.
 AFTER_OPT_OUT: dict[Scheme, str] = {Scheme.VCS: "T25", Scheme.DISCRETIONARY: "T25"}
 # What stands on the day a limit counts from, where that is not the sentence or the referral.
-START_WORDS: dict[str, str] = {"T25": "the end of the opt-out period"}
+START_WORDS: dict[str, str] = {
+    "T18": "when it was allocated or became urgent",
+    "T19A": "the confirmed release date",
+    "T19B": "the confirmed release date",
+    "T19C": "the confirmed release date",
+    "T19D": "the confirmed release date",
+    "T20": "the contact",
+    "T22": "the last contact that reached them, or when they accepted",
+    "T25": "the end of the opt-out period",
+    "T35": "when the decision was issued",
+    "T36": "when the decision was issued",
+    "T40": "the release date on record",
+    "T52": "when it became urgent",
+}
 STAGES = (DeadlineKind.REFERRAL, DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL)
+# What is owed beside the stages (victims.rules.duties). These too are derived from facts and limits alone.
+DUTIES = (
+    DeadlineKind.ANNUAL_CONTACT,
+    DeadlineKind.LETTER,
+    DeadlineKind.HARD_STOP,
+    DeadlineKind.PRE_RELEASE,
+    DeadlineKind.ASK_RECONSIDER,
+    DeadlineKind.RECONSIDERATION,
+    DeadlineKind.ALLOCATE,
+    DeadlineKind.URGENT_CONTACT,
+)
+DERIVED = (*STAGES, *DUTIES)
 # Clocks an officer works; the referral clock belongs to the witness care unit.
 OFFICERS_KINDS = (
     DeadlineKind.FIRST_CONTACT,
@@ -68,9 +115,18 @@ OFFICERS_KINDS = (
     DeadlineKind.TELL_OF_EVENT,
     DeadlineKind.FOLLOW_UP,
     DeadlineKind.OFFER_AGAIN,
+    DeadlineKind.ANNUAL_CONTACT,
+    DeadlineKind.LETTER,
+    DeadlineKind.HARD_STOP,
+    DeadlineKind.PRE_RELEASE,
+    DeadlineKind.ASK_RECONSIDER,
+    DeadlineKind.RECONSIDERATION,
+    DeadlineKind.URGENT_CONTACT,
 )
-# Clocks a manager works, from the list of decisions waiting.
-MANAGERS_KINDS = (DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW)
+# What a manager decides, from the list of decisions waiting.
+DECISIONS = (DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW)
+# Clocks a manager works.
+MANAGERS_KINDS = (*DECISIONS, DeadlineKind.ALLOCATE)
 
 
 def clocks_for(facts: ClockFacts, limits: Sequence[Limit], calendar: WorkingCalendar) -> list[Clock]:

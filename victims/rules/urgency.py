@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.enums import EventKind
@@ -58,6 +58,13 @@ def urgency(facts: UrgencyFacts, calendar: WorkingCalendar) -> Urgency | None:
         return None
     reason = min(events, key=lambda ground: SERIOUSNESS.index(ground.reason)) if events else min(grounds, key=_from_day)
     return Urgency(min(map(_from_day, grounds)), reason.reason)
+
+
+def urgent_before_contact(facts: UrgencyFacts, calendar: WorkingCalendar) -> date | None:
+    """From which day it is urgent as long as nobody has reached them: by this a first contact that has been made, and
+    an allocation, are judged."""
+    ground = urgency(replace(facts, first_contact_on=None), calendar)
+    return ground.from_day if ground else None
 
 
 def _from_events(facts: UrgencyFacts) -> list[Urgency]:

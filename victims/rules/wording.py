@@ -10,16 +10,32 @@ from vlu.lib.dates import in_words
 
 
 def action_words(kind: str, task: str) -> str:
-    """What is to be done, verb first."""
-    if kind in {DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL}:
-        return "Make first contact"
+    """What is to be done, verb first. `task` says it where the kind alone does not."""
     if kind == DeadlineKind.TELL_OF_EVENT:
         return f"Tell them: {task[:1].lower()}{task[1:]}"
-    if kind == DeadlineKind.FOLLOW_UP:
-        return task or "Take the next step agreed"
-    if kind in {DeadlineKind.OFFER_AGAIN, DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW}:
-        return task
-    return "Referral to be sent by the witness care unit" if kind else "Nothing is due"
+    return task or ACTIONS[kind]
+
+
+ACTIONS: dict[str, str] = {
+    "": "Nothing is due",
+    DeadlineKind.REFERRAL: "Referral to be sent by the witness care unit",
+    DeadlineKind.FIRST_CONTACT: "Make first contact",
+    DeadlineKind.OVERALL: "Make first contact",
+    DeadlineKind.URGENT_CONTACT: "Make first contact",
+    DeadlineKind.TELL_OF_EVENT: "Tell them what was reported",
+    DeadlineKind.FOLLOW_UP: "Take the next step agreed",
+    DeadlineKind.OFFER_AGAIN: "Offer contact again",
+    DeadlineKind.DECIDE_OFFER: "Decide whether to offer contact again",
+    DeadlineKind.REVIEW: "Review discretionary contact",
+    DeadlineKind.ANNUAL_CONTACT: "Make the annual contact",
+    DeadlineKind.LETTER: "Write to them after the last contact",
+    DeadlineKind.HARD_STOP: "Ask for licence conditions before the hard stop",
+    DeadlineKind.PRE_RELEASE: "Contact them before the release",
+    DeadlineKind.ASK_RECONSIDER: "Ask whether they want the parole decision reconsidered",
+    DeadlineKind.RECONSIDERATION: "Send their request to reconsider the parole decision",
+    DeadlineKind.ALLOCATE: "Allocate today",
+}
+FIRST_CONTACTS = frozenset({DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL, DeadlineKind.URGENT_CONTACT})
 
 
 _QUIET: dict[str, str] = {
@@ -53,7 +69,7 @@ def due_words(due_on: date, today: date, working_days: int) -> str:
 
 def tried_words(kind: str, attempts: int) -> str:
     """How often somebody tried, while first contact is still to be made; otherwise nothing."""
-    if kind not in {DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL}:
+    if kind not in FIRST_CONTACTS:
         return ""
     return f"{attempts} attempt{'' if attempts == 1 else 's'}" if attempts else "no attempt yet"
 
