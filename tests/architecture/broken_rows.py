@@ -86,6 +86,12 @@ def _stage_clock(world: World) -> Model:
     return world.enrolment.deadlines.get(kind=DeadlineKind.OVERALL)
 
 
+def _duty_clock(world: World) -> Model:
+    return world.enrolment.deadlines.create(
+        kind=DeadlineKind.LETTER, limit_code="T20", started_on=SENTENCED, due_on=SENTENCED
+    )
+
+
 def _event_clock(world: World) -> Model:
     return world.enrolment.deadlines.create(
         kind=DeadlineKind.TELL_OF_EVENT,
@@ -327,6 +333,7 @@ REPEATED: dict[str, Broken] = {
     "flag_is_cleared_once_in_a_region": (_clearance, {}),
     "both_sides_stand_once": (_flag, {}),
     "one_clock_of_a_stage": (_stage_clock, {}),
+    "one_clock_of_a_duty": (_duty_clock, {}),
     "one_clock_for_an_event": (_event_clock, {}),
     "one_request_for_a_person_on_a_case": (_request, {"reference": "RQ2"}),
     "one_chase_setting_of_an_office_a_day": (_setting, {}),

@@ -61,8 +61,14 @@ def test_clocks_and_hints_are_those_every_action_derives(friday: datetime) -> No
         row(),
         row(**SOMEBODY_ELSE, referred_on=""),
         row(**{**SOMEBODY_ELSE, "case_reference": "K-3", "sentenced_on": "2026-11-02"}, first_contact_on="2026-11-20"),
+        row(
+            **{**SOMEBODY_ELSE, "case_reference": "K-4", "sentenced_on": "2026-10-05"},
+            scheme="VCS",
+            first_contact_on="2026-11-20",
+        ),
     )
-    facts = ("kind", "limit_code", "started_on", "due_on", "met_on", "withdrawn_on")
+    assert Deadline.objects.filter(kind=DeadlineKind.ANNUAL_CONTACT).count() == 1
+    facts = ("kind", "limit_code", "task", "started_on", "due_on", "met_on", "withdrawn_on")
     hints = ("next_kind", "next_due_on", "urgent_from", "urgent_reason")
     for enrolment in Enrolment.objects.all():
         clocks = set(Deadline.objects.filter(enrolment=enrolment).values_list(*facts))
