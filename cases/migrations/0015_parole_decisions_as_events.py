@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_all_sentences_together"),
+        ("cases", "0014_find_earlier_sentences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
