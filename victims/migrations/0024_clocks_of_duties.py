@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_parole_decisions_as_events"),
+        ("cases", "0015_parole_decisions_as_events"),
         ("victims", "0023_limits_in_versions"),
     ]
 
