@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from accounts.views import passwords, people, reference, sign_in, trail
+from accounts.views import background_work, passwords, people, reference, sign_in, trail
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:reference>/reactivate/", people.reactivate, name="reactivate_person"),
     path("people/<slug:reference>/new-password/", people.new_password, name="give_new_password"),
     path("audit/", trail.audit_trail, name="audit_trail"),
+    path("background-work/", background_work.background_work, name="background_work"),
     path("reference/", reference.reference, name="reference"),
     path("reference/<slug:slug>/", reference.reference, name="reference_table"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 
 from celery import Celery
 
@@ -13,11 +14,14 @@ app = Celery("vlu")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+# Beat that starts for the first time wakes everything, and does not wait an interval before it begins.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 # A wake-up older than its interval is dropped, because the next one does its work.
 app.conf.beat_schedule = {
     job.name: {
         "task": job.name,
         "schedule": job.woken_every.total_seconds(),
+        "last_run_at": NEVER,
         "options": {"expires": job.woken_every.total_seconds()},
     }
     for job in TIMETABLE

@@ -1,4 +1,4 @@
-"""What every page needs to know: where this person may go, and whether the people shown are invented."""
+"""What every page needs to know: where this person may go, whether the people shown are invented, what is late."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.enums import Capability, Role
+from accounts.queries.job_health import late_jobs
 from accounts.roles import may
 
 
@@ -62,6 +63,7 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
         Link("Reference data", "accounts:reference"),
         Link("Chasing", "victims:chase_setting"),
         Link("Eligibility rules", "victims:rule_sets"),
+        Link("Background work", "accounts:background_work"),
     ),
 }
 
@@ -83,6 +85,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "can_search": may(role, Capability.SEE_UNIT_CASES),
         "demonstration": settings.DEMONSTRATION,
     }
+
+
+def background_work(request: HttpRequest) -> dict[str, Any]:
+    """`late_jobs`, for administrators. It is asked when a page shows it: no part of a page and no other role pays."""
+    role = getattr(getattr(request, "user", None), "role", "")
+    return {"late_jobs": late_jobs if may(role, Capability.SEE_BACKGROUND_WORK) else ()}
 
 
 def navigation_items(role: str, path: str) -> list[NavigationItem]:

@@ -75,6 +75,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "vlu.context_processors.navigation",
+                "vlu.context_processors.background_work",
             ],
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from accounts.enums import Role
+from accounts.queries.job_health import late_jobs
 from vlu.lib.typing import AuthedRequest
 
 HOME_OF = {
@@ -45,17 +46,26 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and is migrated, and Redis answers. 503 and the part that is not ready otherwise."""
-    parts = {"database": _database_is_ready(), "redis": _redis_is_ready()}
-    return JsonResponse(parts, status=200 if all(parts.values()) else 503)
+    """The database answers and is migrated, Redis answers, no background work is late. Otherwise 503 and the part.
+
+    Late jobs are named, and nothing of what they work on.
+    """
+    late = _late_jobs()
+    parts = {"database": late is not None, "redis": _redis_is_ready(), "background_work": late == []}
+    return JsonResponse({**parts, "late": late or []}, status=200 if all(parts.values()) else 503)
 
 
-def _database_is_ready() -> bool:
+def _late_jobs() -> list[str] | None:
+    """Their names; None while the database cannot be asked."""
     try:
-        executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return False
+        return [job.name for job in late_jobs()] if _is_migrated() else None
+    except (DatabaseError, InterfaceError):
+        return None
+
+
+def _is_migrated() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def _redis_is_ready() -> bool:

@@ -102,6 +102,7 @@ MATRIX: dict[str, Entry] = {
     "accounts:reactivate_person": Entry(ADMINISTRATORS, gives=answers.person, reads=False, sends=answers.nothing),
     "accounts:give_new_password": Entry(ADMINISTRATORS, gives=answers.person, reads=False, sends=answers.nothing),
     "accounts:audit_trail": Entry(ADMINISTRATORS, (CASE, "recorded a contact"), asks=f"subject={CASE}"),
+    "accounts:background_work": Entry(ADMINISTRATORS, ("Background work", "Raise reminders")),
     "accounts:reference": Entry(ADMINISTRATORS, ("Reference data",)),
     "accounts:reference_table": Entry(
         ADMINISTRATORS, ("Reference data",), gives=lambda world, user: {"slug": "bank-holidays"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 import pytest
+from celery.beat import Scheduler
 
 from vlu.celery import app
 from vlu.lib.clock import LONDON
@@ -23,6 +24,12 @@ def test_beat_wakes_every_job_and_each_is_a_task() -> None:
     assert {entry["task"] for entry in app.conf.beat_schedule.values()} == set(JOBS)
     assert set(JOBS) <= set(app.tasks)
     assert len(JOBS) == len(TIMETABLE)
+
+
+def test_beat_that_starts_for_the_first_time_wakes_everything_at_once() -> None:
+    scheduler = Scheduler(app=app, lazy=True)
+    scheduler.merge_inplace(app.conf.beat_schedule)
+    assert {entry.task for entry in scheduler.schedule.values() if entry.is_due()[0]} >= set(JOBS)
 
 
 def test_a_wake_up_is_dropped_when_the_next_one_is_there() -> None:

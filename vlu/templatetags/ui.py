@@ -40,6 +40,12 @@ def time_in_words(moment: datetime | None) -> str:
 
 
 @register.filter
+def moment_in_words(moment: datetime | None) -> str:
+    """18 Dec 2026, 14:05."""
+    return "" if moment is None else f"{short_date(moment)}, {time_in_words(moment)}"
+
+
+@register.filter
 def tag(text: str, colour: str = "grey") -> SafeString:
     """A GOV.UK tag: VNS stays in capitals, DISCRETIONARY is a word. Raises ValueError for a colour without meaning."""
     if colour not in TAG_COLOURS:
