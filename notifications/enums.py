@@ -23,13 +23,14 @@ class MessageState(TextChoices):
 
 class MessageCause(TextChoices):
     """What a message is about: a reminder of a clock, the reminders of a day together, a prompt for a referral, the
-    morning list of what waits, a manager's decision about somebody referred."""
+    morning list of what waits, a manager's decision about somebody referred, messages that are held."""
 
     REMINDER = "reminder", "Reminder"
     DIGEST = "digest", "Reminders of a day"
     PROMPT = "prompt", "Request for a referral"
     LIST = "list", "List of requests that wait"
     OUTCOME = "outcome", "Decision about a referral"
+    BATCH = "batch", "Messages that are held"
 
 
 class MessageChannel(TextChoices):

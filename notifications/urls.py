@@ -2,11 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from notifications.views import reminders
+from notifications.views import held, reminders
 
 app_name = "notifications"
 urlpatterns = [
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/read/", reminders.read_all, name="read_all"),
     path("reminders/<int:number>/read/", reminders.read_one, name="read_one"),
+    path("messages/held/", held.held_batches, name="held_batches"),
+    path("messages/held/<int:number>/", held.held_batch, name="held_batch"),
+    path("messages/held/<int:number>/sample/", held.sample, name="sample_batch"),
+    path("messages/held/<int:number>/send/", held.release, name="release_batch"),
+    path("messages/held/<int:number>/discard/", held.discard, name="discard_batch"),
 ]

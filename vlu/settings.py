@@ -177,6 +177,8 @@ SPECTACULAR_SETTINGS = {
 # --- mail ------------------------------------------------------------------------------------------------------------
 vars().update(env.mail("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
+# The brake: more messages than this from one job or change, for one unit, wait for its manager.
+OUTGOING_BATCH_LIMIT = env.number("OUTGOING_BATCH_LIMIT", 50)
 DEFAULT_FROM_EMAIL = env.text("FROM_ADDRESS", "victim-liaison@example.org")
 
 # --- language, time, page assets -------------------------------------------------------------------------------------

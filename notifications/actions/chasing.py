@@ -16,6 +16,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import AuditEntry, Organisation, User
 from cases.queries.calendar import working_calendar
+from notifications.actions.queueing import Run, queue
 from notifications.actions.telling import NobodyCanBeTold
 from notifications.enums import MessageCause
 from notifications.models import OutboxMessage
@@ -52,26 +53,27 @@ def send_prompts(now: datetime) -> Sweep:
     today, calendar, sweep = now.date(), working_calendar(), Sweep()
     if not calendar.is_working(today):
         return sweep
-    known = chase_settings()
+    known, run = chase_settings(), Run("notifications.chase")
     offices = requests_to_prompt(today, calendar).order_by("organisation").values_list("organisation", flat=True)
     for office in Organisation.objects.filter(pk__in=list(dict.fromkeys(offices))).order_by("pk"):
         with sweep.skipping("organisation", office.pk):
-            sweep.done += _prompt_office(Round(office, today, calendar, known))
+            sweep.done += _prompt_office(Round(office, today, calendar, known, run))
     if now.hour >= MORNING:
         for office in offices_asked():
             with sweep.skipping("organisation", office.pk):
-                _list_for_office(Round(office, today, calendar, known))
+                _list_for_office(Round(office, today, calendar, known, run))
     return sweep
 
 
 @dataclass(frozen=True)
 class Round:
-    """One run over one office: the day, how days are counted, and the settings as they stand."""
+    """One run over one office: the day, how days are counted, the settings as they stand, and the whole run."""
 
     office: Organisation
     today: date
     calendar: WorkingCalendar
     known: ChaseSettings
+    whole: Run
 
     def about(self, requests: Sequence[ReferralRequest]) -> Asked:
         return Asked(
@@ -107,16 +109,14 @@ def _send_step(run: Round, step: PromptStep, region: str, requests: list[Referra
     RequestPrompt.objects.bulk_create([_prompt(run, request, step, readers) for request in requests])
     audit.record_all(_entry(run, request, step, readers) for request in requests)
     about, key = run.about(requests), f"prompt:{step}:{requests[0].pk}"
-    office_page = address_outside("victims:my_requests")
-    for person in readers.office:
-        mail = prompt_mail(step, about, address=office_page, is_link=False)
-        _queue(MessageCause.PROMPT, key, mail, requests, to=person)
+    to_people = prompt_mail(step, about, address=address_outside("victims:my_requests"), is_link=False)
+    messages = [_message(MessageCause.PROMPT, key, to_people, to=person) for person in readers.office]
     if readers.inbox:
         mail = prompt_mail(step, about, address=_link(run, readers.inbox, requests), is_link=True)
-        _queue(MessageCause.PROMPT, key, mail, requests, to=readers.inbox)
-    for person in readers.unit:
-        mail = unit_mail(about, address=address_outside("victims:requests"), office_is_empty=readers.office_is_empty)
-        _queue(MessageCause.PROMPT, key, mail, requests, to=person)
+        messages.append(_message(MessageCause.PROMPT, key, mail, to=readers.inbox))
+    to_unit = unit_mail(about, address=address_outside("victims:requests"), office_is_empty=readers.office_is_empty)
+    messages += [_message(MessageCause.PROMPT, key, to_unit, to=person) for person in readers.unit]
+    _queue(run, region, messages, requests)
 
 
 @transaction.atomic
@@ -126,15 +126,15 @@ def _list_for_office(run: Round) -> None:
     if readers.office_is_empty or OutboxMessage.objects.filter(dedupe_key__startswith=f"{key}:").exists():
         return
     asked_for = ReferralRequest.objects.asked_for().filter(organisation=run.office, found_on__lte=run.today)
-    if not (requests := list(asked_for)):
+    if not (requests := list(asked_for.select_related("case"))):
         return
     about = run.about(requests)
-    for person in readers.office:
-        mail = list_mail(about, address=address_outside("victims:my_requests"), is_link=False)
-        _queue(MessageCause.LIST, key, mail, requests, to=person)
+    to_people = list_mail(about, address=address_outside("victims:my_requests"), is_link=False)
+    messages = [_message(MessageCause.LIST, key, to_people, to=person) for person in readers.office]
     if readers.inbox:
         mail = list_mail(about, address=_link(run, readers.inbox, requests), is_link=True)
-        _queue(MessageCause.LIST, key, mail, requests, to=readers.inbox)
+        messages.append(_message(MessageCause.LIST, key, mail, to=readers.inbox))
+    _queue(run, _waiting_longest(requests).case.region_id, messages, requests)
 
 
 def _prompt(run: Round, request: ReferralRequest, step: PromptStep, readers: ChaseReaders) -> RequestPrompt:
@@ -156,23 +156,31 @@ def _entry(run: Round, request: ReferralRequest, step: PromptStep, readers: Chas
     return audit.entry(what, request, None, region, step=int(step), office=run.office.name, told=told)
 
 
-def _queue(cause: MessageCause, key: str, mail: Mail, requests: Sequence[ReferralRequest], *, to: User | str) -> None:
-    """One message to a person or an inbox, unless it is there: the key is unique, so two runs cannot both write it."""
-    now, person = clock.now(), to if isinstance(to, User) else None
-    message, is_new = OutboxMessage.objects.get_or_create(
+def _waiting_longest(requests: list[ReferralRequest]) -> ReferralRequest:
+    """A list may hold requests of several units: the one that has waited longest for an answer looks after it."""
+    return min(requests, key=lambda request: (request.found_on, request.pk))
+
+
+def _message(cause: MessageCause, key: str, mail: Mail, *, to: User | str) -> OutboxMessage:
+    """To a person or an inbox. The key is unique, so that two runs cannot both write it."""
+    person = to if isinstance(to, User) else None
+    return OutboxMessage(
         dedupe_key=f"{key}:{person.pk if person else 'inbox'}",
-        defaults={
-            "cause": cause,
-            "recipient": person,
-            "address": to if isinstance(to, str) else "",
-            "subject": mail.subject[:200],
-            "body": mail.body,
-            "queued_at": now,
-            "not_before": now,
-        },
+        cause=cause,
+        recipient=person,
+        address=to if isinstance(to, str) else "",
+        subject=mail.subject[:200],
+        body=mail.body,
     )
-    if is_new:
-        message.requests.set(requests)
+
+
+def _queue(run: Round, unit: str, messages: list[OutboxMessage], requests: Sequence[ReferralRequest]) -> None:
+    """About these requests, those messages that are not there yet."""
+    about = OutboxMessage.requests.through
+    new = queue(messages, unit=unit, run=run.whole)
+    about.objects.bulk_create(
+        about(outboxmessage_id=message.pk, referralrequest_id=request.pk) for message in new for request in requests
+    )
 
 
 def _link(run: Round, inbox: str, requests: list[ReferralRequest]) -> str:

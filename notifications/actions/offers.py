@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import Region, User
 from cases.queries.calendar import working_calendar
+from notifications.actions.queueing import Run, queue
 from notifications.actions.telling import NobodyCanBeTold, note_nobody_to_tell
 from notifications.enums import ReminderRuleCode as Rule
 from notifications.models import OutboxMessage, Reminder
@@ -26,11 +27,11 @@ from vlu.lib.sweep import Sweep
 def tell_of_offers(today: date) -> Sweep:
     """Every offer made, late or answered of which nobody was told; `done` counts people told. Safe to run twice, or
     twice at once: the offer is locked and asked about again, and a reminder is unique for offer, rule and reader."""
-    sweep = Sweep()
+    sweep, run = Sweep(), Run("notifications.offers")
     for rule in (Rule.OFFER_MADE, Rule.OFFER_LATE, Rule.OFFER_ANSWERED):
         for pk in list(offers_to_tell_of(rule, today).order_by("pk").values_list("pk", flat=True)):
             with sweep.skipping("offer", pk):
-                sweep.done += _tell(pk, rule, today)
+                sweep.done += _tell(pk, rule, today, run)
     return sweep
 
 
@@ -42,6 +43,7 @@ class Telling:
     rule: Rule
     answer_by: date
     about: Offered
+    run: Run
 
     @property
     def units(self) -> list[Region]:
@@ -58,14 +60,14 @@ class Telling:
 
 
 @transaction.atomic
-def _tell(pk: int, rule: Rule, today: date) -> int:
+def _tell(pk: int, rule: Rule, today: date, run: Run) -> int:
     locked = TransferOffer.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk)
     if not locked.exists() or not offers_to_tell_of(rule, today).filter(pk=pk).exists():
         return 0
     offer = TransferOffer.objects.select_related("enrolment", "from_region", "to_region").get(pk=pk)
     due = answer_by(offer, working_calendar())
     about = Offered(offer.reference, offer.from_region.name, offer.to_region.name, due, offer.answer)
-    telling = Telling(offer, rule, due, about)
+    telling = Telling(offer, rule, due, about, run)
     return sum(_tell_unit(telling, unit) for unit in telling.units)
 
 
@@ -78,37 +80,41 @@ def _tell_unit(telling: Telling, unit: Region) -> int:
     if not told.people:
         raise NobodyCanBeTold("There is no active administrator. Add one, so that somebody hears of offers of cases.")
     if not told.nobody_in_the_unit:
-        return _write(telling, told.people, sentence(telling.rule, telling.about))
+        return _write(telling, unit, told.people, sentence(telling.rule, telling.about))
     note_nobody_to_tell(telling.offer.enrolment, unit.code, telling.rule, telling.answer_by)
     beside = managers_of(telling.other(unit).code)
     people = told.people if beside.nobody_in_the_unit else (*beside.people, *told.people)
-    return _write(telling, people, nobody_there(telling.rule, unit.name, telling.about))
+    return _write(telling, unit, people, nobody_there(telling.rule, unit.name, telling.about))
 
 
-def _write(telling: Telling, people: tuple[User, ...], text: str) -> int:
+def _write(telling: Telling, unit: Region, people: tuple[User, ...], text: str) -> int:
     """A row of the list and a message for each; the number newly told."""
-    now, offer, rule = clock.now(), telling.offer, telling.rule
+    offer, rule = telling.offer, telling.rule
     letter = mail(text, telling.about, address=address_outside("victims:transfers"))
     told = set(Reminder.objects.filter(offer=offer, rule=rule).values_list("reader", flat=True))
-    new = [person for person in people if person.pk not in told]
-    for person in new:
-        reminder = Reminder.objects.create(
-            reader=person,
-            enrolment=offer.enrolment,
-            offer=offer,
-            rule=rule,
-            target_date=telling.answer_by,
-            sentence=text,
-            names_nobody=True,
-            raised_at=now,
-        )
-        OutboxMessage.objects.create(
-            dedupe_key=f"offer:{offer.pk}:{rule}:{person.pk}",
+    new = [_reminder(telling, person, text) for person in people if person.pk not in told]
+    messages = [
+        OutboxMessage(
+            dedupe_key=f"offer:{offer.pk}:{rule}:{reminder.reader_id}",
             reminder=reminder,
-            recipient=person,
+            recipient_id=reminder.reader_id,
             subject=letter.subject,
             body=letter.body,
-            queued_at=now,
-            not_before=now,
         )
+        for reminder in Reminder.objects.bulk_create(new)
+    ]
+    queue(messages, unit=unit.code, run=telling.run)
     return len(new)
+
+
+def _reminder(telling: Telling, reader: User, text: str) -> Reminder:
+    return Reminder(
+        reader=reader,
+        enrolment=telling.offer.enrolment,
+        offer=telling.offer,
+        rule=telling.rule,
+        target_date=telling.answer_by,
+        sentence=text,
+        names_nobody=True,
+        raised_at=clock.now(),
+    )

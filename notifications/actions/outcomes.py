@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef
 from accounts.enums import Capability, Role
 from accounts.models import User
 from accounts.roles import may
+from notifications.actions.queueing import Run, queue
 from notifications.enums import MessageCause
 from notifications.models import OutboxMessage
 from notifications.rules.outcome_wording import outcome_mail
 from victims.models import DiscretionaryDecision, Referral
-from vlu.lib import clock
 from vlu.lib.addresses import address_outside
 from vlu.lib.sweep import Sweep
 
@@ -22,20 +22,19 @@ REFERRERS = tuple(role for role in Role if may(role, Capability.REFER_VICTIM))
 def write_outcomes() -> Sweep:
     """A message for each decision that its referrer does not know of and was not written to about; `done` counts
     messages. Where nobody who refers is left, the managers' list goes on saying that the referrer does not know."""
-    sweep, written = Sweep(), OutboxMessage.objects.filter(decision=OuterRef("pk"))
+    sweep, run, written = Sweep(), Run("notifications.outcomes"), OutboxMessage.objects.filter(decision=OuterRef("pk"))
     untold = DiscretionaryDecision.objects.standing().filter(told_on__isnull=True, enrolment__referral__isnull=False)
     for pk in list(untold.exclude(Exists(written)).order_by("pk").values_list("pk", flat=True)):
         with sweep.skipping("decision", pk):
-            sweep.done += _write(pk)
+            sweep.done += _write(pk, run)
     return sweep
 
 
 @transaction.atomic
-def _write(pk: int) -> int:
+def _write(pk: int, run: Run) -> int:
     """Under the decision's lock, so that two runs cannot both find it unwritten and nobody supersedes it meanwhile."""
     decision = DiscretionaryDecision.objects.standing().filter(told_on__isnull=True).select_for_update().get(pk=pk)
     referral = Referral.objects.select_related("submitted_by").get(enrolments=decision.enrolment_id)
-    readers, now = _readers(referral), clock.now()
     address = address_outside("victims:referral", referral.reference)
     mail = outcome_mail(referral.reference, address=address)
     messages = [
@@ -46,12 +45,10 @@ def _write(pk: int) -> int:
             recipient=reader,
             subject=mail.subject,
             body=mail.body,
-            queued_at=now,
-            not_before=now,
         )
-        for reader in readers
+        for reader in _readers(referral)
     ]
-    return len(OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True))
+    return len(queue(messages, unit=decision.enrolment.region_id, run=run))
 
 
 def _readers(referral: Referral) -> list[User]:

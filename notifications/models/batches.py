@@ -6,22 +6,31 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from accounts.enums import Capability
+from accounts.enums import Capability, Role
 from accounts.models import Region, User
+from accounts.roles import may
 from notifications.enums import BatchDecision
 from vlu.lib.querysets import ConfidentialQuerySet
 
 
+def of_no_unit_with(capability: Capability) -> Q:
+    """Rows without a region, or of one in which nobody is left who may do this: administrators must."""
+    roles = [role for role in Role if may(role, capability)]
+    somebody = User.objects.active().in_role(*roles).filter(organisation__region=OuterRef("region"))
+    return Q(region__isnull=True) | Q(~Exists(somebody))
+
+
 class HeldBatchQuerySet(ConfidentialQuerySet["HeldBatch"]):
     def visible_to(self, user: User) -> Self:
-        """Those of the unit a manager answers for. Those of no unit, for administrators: they name nobody."""
+        """Those of the unit a manager answers for. Those of no unit, or of one without a manager, for administrators:
+        they name nobody."""
         if not user.may(Capability.RELEASE_MESSAGES):
             return self.none()
         if user.may(Capability.SEE_UNIT_CASES):
             return self.filter(region=user.region_code) if user.region_code else self.none()
-        return self.filter(region__isnull=True)
+        return self.filter(of_no_unit_with(Capability.RELEASE_MESSAGES))
 
     def waiting(self) -> Self:
         return self.filter(decision="")

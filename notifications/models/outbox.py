@@ -9,16 +9,38 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models import Region
+from accounts.enums import Capability
+from accounts.models import Region, User
 from notifications.enums import MessageCause, MessageChannel, MessageState
-from notifications.models.batches import HeldBatch
+from notifications.models.batches import HeldBatch, of_no_unit_with
 from notifications.models.reminders import Reminder
 from victims.models import DiscretionaryDecision, ReferralRequest
+from vlu.lib.querysets import ConfidentialQuerySet
 
 
-class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
+class OutboxQuerySet(ConfidentialQuerySet["OutboxMessage"]):
+    def visible_to(self, user: User) -> Self:
+        """Those of the unit, for whoever deals with what did not arrive. Those of no unit, and of a unit in which
+        nobody is left who does, for administrators: a message names no victim."""
+        if not user.may(Capability.SETTLE_MESSAGES):
+            return self.none()
+        if user.may(Capability.SEE_UNIT_CASES):
+            return self.filter(region=user.region_code) if user.region_code else self.none()
+        return self.filter(of_no_unit_with(Capability.SETTLE_MESSAGES))
+
     def waiting(self) -> Self:
-        return self.filter(state=MessageState.QUEUED)
+        """To be sent by a worker. What is printed leaves by hand."""
+        return self.filter(state=MessageState.QUEUED).exclude(channel=MessageChannel.PRINT)
+
+    def to_be_posted(self) -> Self:
+        return self.filter(state=MessageState.QUEUED, channel=MessageChannel.PRINT)
+
+    def about(self) -> Self:
+        """With what each is about, to be said on a page."""
+        of_a_reminder = ("reminder__enrolment__case", "reminder__offer", "reminder__deadline")
+        of_a_decision = ("decision__enrolment__case", "decision__enrolment__referral")
+        found = self.select_related("recipient", "batch", "acknowledged_by", *of_a_reminder, *of_a_decision)
+        return found.prefetch_related("requests__case", "requests__organisation")
 
     def needing_a_person(self) -> Self:
         return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
@@ -69,6 +91,7 @@ class OutboxMessage(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects = OutboxQuerySet.as_manager()
 
@@ -84,7 +107,8 @@ class OutboxMessage(models.Model):
                 name="message_has_its_cause",
                 condition=Q(cause="reminder", reminder__isnull=False, decision__isnull=True)
                 | Q(cause__in=["prompt", "list", "digest"], reminder__isnull=True, decision__isnull=True)
-                | Q(cause="outcome", reminder__isnull=True, decision__isnull=False),
+                | Q(cause="outcome", reminder__isnull=True, decision__isnull=False)
+                | Q(cause="batch", reminder__isnull=True, decision__isnull=True, batch__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_goes_to_a_person_or_an_inbox",
@@ -95,7 +119,9 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(
                 name="message_acknowledged_by_somebody",
-                condition=Q(state="acknowledged", acknowledged_by__isnull=False, acknowledged_at__isnull=False)
+                condition=(
+                    Q(state="acknowledged", acknowledged_by__isnull=False, acknowledged_at__isnull=False) & ~Q(note="")
+                )
                 | (~Q(state="acknowledged") & Q(acknowledged_by__isnull=True, acknowledged_at__isnull=True)),
             ),
             models.CheckConstraint(
@@ -108,6 +134,12 @@ class OutboxMessage(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(F("not_before"), F("id"), condition=Q(state="queued"), name="outbox_waiting"),  # drain
             models.Index(F("leased_until"), condition=Q(state="sending"), name="outbox_leased"),  # sweep of the stuck
+            models.Index(
+                F("region"), condition=Q(state__in=["failed", "uncertain"]), name="outbox_for_a_person"
+            ),  # home pages, pages of a case
+            models.Index(
+                F("region"), condition=Q(state="queued", channel="print"), name="outbox_to_be_posted"
+            ),  # the print queue
         ]
 
     def __str__(self) -> str:
@@ -116,9 +148,11 @@ class OutboxMessage(models.Model):
     @property
     def is_overtaken(self) -> bool:
         """Every request it asks about was answered while it waited, or the decision was replaced or is known, or the
-        offer was answered."""
+        offer was answered, or the batch decided."""
         if self.reminder is not None:
             return self.reminder.offer_id is not None and bool(self.reminder.now)
         if self.decision is not None:
             return self.decision.told_on is not None or self.decision.superseded_at is not None
+        if self.cause == MessageCause.BATCH:
+            return self.batch is not None and bool(self.batch.decision)
         return not self.requests.standing().exists()

@@ -10,6 +10,7 @@ from tests.access import answers
 from tests.access.answers import Answers
 from tests.access.matrix_of_court import COURT_PAGES
 from tests.access.matrix_of_decisions import DECISIONS
+from tests.access.matrix_of_messages import MESSAGES
 from tests.access.world import (
     ASKED_FOR,
     CASE,
@@ -174,7 +175,7 @@ MATRIX: dict[str, Entry] = {
     ),
     **{
         name: Entry(**facts, whose=Whose.NOBODYS if "is_list" in facts else Whose.UNITS)
-        for name, facts in {**DECISIONS, **COURT_PAGES}.items()
+        for name, facts in {**DECISIONS, **COURT_PAGES, **MESSAGES}.items()
     },
     "victims:victim_decision": Entry(
         OFFICERS,

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from accounts.enums import Role
 from accounts.models import User
-from notifications.models import HeldBatch, Reminder
+from notifications.models import HeldBatch, OutboxMessage, Reminder
 from tests.access.matrix import INTAKE, POLICE, UNIT
 from tests.access.sees import assert_sees_exactly
 from tests.access.world import World
@@ -62,6 +62,7 @@ RULES = {
     "ReferralRequestQuerySet": Rule(ReferralRequest, INTAKE | POLICE, lambda world: [world.request]),
     "YouthProtocolQuerySet": Rule(YouthProtocol, INTAKE, lambda world: [world.protocol]),
     "HeldBatchQuerySet": Rule(HeldBatch, frozenset({Role.MANAGER}), lambda world: [world.held_batch]),
+    "OutboxQuerySet": Rule(OutboxMessage, INTAKE, lambda world: [*OutboxMessage.objects.all()]),
     "ReminderQuerySet": Rule(
         Reminder,
         UNIT,

@@ -21,6 +21,7 @@ from notifications.models import HeldBatch, Reminder
 from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
 from tests.access.world_of_decisions import add_decision
 from tests.access.world_of_identity import RESTRICTED_OFFENDER, RESTRICTED_VICTIM, add_alike, add_restricted
+from tests.access.world_of_messages import add_messages
 from tests.access.world_offers import OFFERED_VICTIM, agree_protocol, offer_between_units
 from tests.factories.accounts import UserFactory
 from tests.factories.cases import SENTENCED, SentenceFactory
@@ -194,9 +195,7 @@ def build() -> World:
     add_restricted(world)
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
     world.protocol = agree_protocol(world.here[Role.YOT_WORKER].organisation, world.here[Role.VAO])
-    world.held_batch = HeldBatch.objects.create(
-        origin="notifications.remind", region_id=world.colleague.region_code, messages_held=51, held_at=clock.now()
-    )
+    world.held_batch = add_messages(world.request)
     world.link = _link(world)
     make_calendar_link(by=world.here[Role.MANAGER])
     world.calendar_secret = make_calendar_link(by=world.here[Role.VLO])

@@ -1,0 +1,120 @@
+"""The one door to the outbox, and the brake on it: more than OUTGOING_BATCH_LIMIT messages for one unit, made by one
+run of a job, one import or one change, wait for the unit's manager (decision 0025).
+
+A job may write its messages in many small transactions, so the count is of the whole run: when the limit is passed,
+everything of the run that has not left yet is held, in one batch for a unit. At most the limit can have left by then.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from accounts import audit
+from notifications.enums import MessageCause, MessageState
+from notifications.models import HeldBatch, OutboxMessage
+from notifications.queries.held import batches_to_tell_of, deciders
+from notifications.rules.batch_wording import held_mail, what_made
+from vlu.lib import clock
+from vlu.lib.addresses import address_outside
+
+log = structlog.get_logger(__name__)
+HELD = audit.verb("messages.held", "held messages until a manager decides: {made_by}")
+
+
+@dataclass
+class Run:
+    """One run of a job, one import or one change: `origin` is its name. Keys of what it wrote and held, by unit; they
+    may belong to a transaction that was rolled back, so they are asked about again before anything is held."""
+
+    origin: str
+    written: dict[str | None, list[int]] = field(default_factory=lambda: defaultdict(list))
+    batches: dict[str | None, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def queue(messages: Sequence[OutboxMessage], *, unit: str | None, run: Run) -> list[OutboxMessage]:
+    """Write messages in the caller's transaction; those that are new, in no order. One whose key is there is left out.
+
+    `unit` is the region that must look when one does not arrive; None for the administrators.
+    """
+    now = clock.now()
+    for message in messages:
+        message.reference = uuid.uuid4()  # so that those written here are told from those another run wrote
+        message.region_id, message.queued_at, message.not_before = unit, now, now
+    OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True)
+    new = list(OutboxMessage.objects.filter(reference__in=[message.reference for message in messages]))
+    if new:
+        _brake(run, unit, [message.pk for message in new])
+    return new
+
+
+def tell_of_held_batches() -> int:
+    """Write to those who may decide of each batch that nobody was written to about; how many batches. Not braked."""
+    told = 0
+    for batch in batches_to_tell_of().order_by("pk"):
+        told += _tell(batch)
+    return told
+
+
+def _brake(run: Run, unit: str | None, new: list[int]) -> None:
+    written = run.written[unit]
+    written += new
+    if len(written) <= settings.OUTGOING_BATCH_LIMIT:
+        return
+    if unit in run.batches and _join(run.batches[unit], new):
+        return
+    standing = OutboxMessage.objects.filter(pk__in=written)
+    run.written[unit] = list(standing.values_list("pk", flat=True))
+    if len(run.written[unit]) > settings.OUTGOING_BATCH_LIMIT:
+        run.batches[unit] = _hold(run, unit).pk
+
+
+def _join(batch: int, new: list[int]) -> bool:
+    """Whether the batch still waits, and has them now. It may have been rolled back, or decided meanwhile."""
+    waiting = HeldBatch.objects.waiting().filter(pk=batch)
+    if not waiting.update(messages_held=F("messages_held") + len(new)):
+        return False
+    OutboxMessage.objects.filter(pk__in=new).update(state=MessageState.HELD, batch_id=batch)
+    return True
+
+
+def _hold(run: Run, unit: str | None) -> HeldBatch:
+    """What has not left stays. What was released before is not held a second time."""
+    batch = HeldBatch.objects.create(origin=run.origin, region_id=unit, messages_held=1, held_at=clock.now())
+    waiting = OutboxMessage.objects.filter(pk__in=run.written[unit], batch__isnull=True).waiting()
+    batch.messages_held = waiting.update(state=MessageState.HELD, batch=batch)
+    batch.save(update_fields=["messages_held"])
+    audit.record(HELD, batch, by=None, region=unit or "", made_by=what_made(run.origin))
+    log.warning("messages_held", batch=batch.pk, origin=run.origin, region=unit)
+    _tell(batch)
+    return batch
+
+
+def _tell(batch: HeldBatch) -> bool:
+    now, words = (
+        clock.now(),
+        held_mail(batch.origin, address=address_outside("notifications:held_batch", str(batch.pk))),
+    )
+    notices = [
+        OutboxMessage(
+            dedupe_key=f"batch:{batch.pk}:{person.pk}",
+            cause=MessageCause.BATCH,
+            batch=batch,
+            recipient=person,
+            region_id=batch.region_id,
+            subject=words.subject,
+            body=words.body,
+            queued_at=now,
+            not_before=now,
+        )
+        for person in deciders(batch)
+    ]
+    return bool(OutboxMessage.objects.bulk_create(notices, ignore_conflicts=True))

@@ -1,0 +1,43 @@
+"""What a manager or an administration officer does with messages (tests.architecture.deeds)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from accounts.enums import Role
+from accounts.models import User
+from notifications.actions import held_batches, queueing
+from notifications.models import OutboxMessage
+from tests.access.world import World
+from tests.architecture.deed import Deed
+
+
+def _queue_a_heap(world: World, by: None) -> object:
+    heap = [
+        OutboxMessage(dedupe_key=f"heap:{number}", cause="prompt", address="care@kent.example", subject="A", body="B")
+        for number in range(settings.OUTGOING_BATCH_LIMIT + 1)
+    ]
+    return queueing.queue(heap, unit=world.colleague.region_code, run=queueing.Run("notifications.chase"))
+
+
+def _discard(world: World, by: User) -> object:
+    return held_batches.discard_batch(batch=world.held_batch, reason="Made by mistake", by=by)
+
+
+DEEDS: dict[str, Deed] = {
+    "notifications.actions.queueing.queue": Deed(None, _queue_a_heap, ("messages.held",)),
+    "notifications.actions.held_batches.sample_batch": Deed(
+        Role.MANAGER,
+        lambda world, by: held_batches.sample_batch(batch=world.held_batch, by=by),
+        ("messages.sampled",),
+    ),
+    "notifications.actions.held_batches.release_batch": Deed(
+        Role.MANAGER,
+        lambda world, by: held_batches.release_batch(batch=world.held_batch, by=by),
+        ("messages.released",),
+    ),
+    "notifications.actions.held_batches.discard_batch": Deed(Role.MANAGER, _discard, ("messages.discarded",)),
+}
+SILENT: dict[str, str] = {
+    "notifications.actions.queueing.tell_of_held_batches": "the batch was written down when it was held",
+}
