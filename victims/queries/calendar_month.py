@@ -41,7 +41,7 @@ class CalendarMonth:
 
 
 def calendar_month(whose: CalendarOf, month: Month, today: date, calendar: WorkingCalendar) -> CalendarMonth:
-    """Three statements, and one more for the month that holds today."""
+    """Four statements, and two more for the month that holds today."""
     found = entries_of_month(whose, month, today, calendar)
     late = CalendarEntries([], left_out=False)
     if month == month_of(today):

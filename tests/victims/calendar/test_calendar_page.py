@@ -16,6 +16,7 @@ from accounts.models import User
 from cases.models import KeyDate
 from tests.factories.victims import EnrolmentFactory
 from victims.models import AccessGrant, Deadline, Enrolment
+from victims.queries.calendar import MOST
 from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -196,6 +197,19 @@ def test_a_restricted_case_is_shown_to_an_officer_let_in_and_to_nobody_else(
     assert "Walled off" in signed_in(officer).get("/calendar/").text
     unit = signed_in(manager).get("/calendar/").text
     assert ["Walled off" in unit, "Release" in cell_of(date(2026, 11, 26), unit)] == [False, False]
+
+
+def test_a_month_that_is_too_much_for_a_page_says_so(
+    signed_in: SignedIn, person: Callable[..., User], working: Working
+) -> None:
+    enrolment = working(person(Role.VLO))
+    on = {"kind": "follow_up", "started_on": clock.today(), "due_on": date(2026, 12, 10)}
+    Deadline.objects.bulk_create(Deadline(enrolment=enrolment, task=f"Step {n}", **on) for n in range(MOST + 1))
+
+    page = signed_in(Role.MANAGER).get("/calendar/?month=2026-12").text
+
+    assert "There is more than this page can show. Choose an officer" in page
+    assert "There is more" not in signed_in(Role.MANAGER).get("/calendar/").text
 
 
 @pytest.mark.parametrize("role", [Role.VLO, Role.MANAGER])
