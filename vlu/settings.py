@@ -88,7 +88,8 @@ DATABASES = {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # Compiling a statement costs more than it saves on pages that read some thousands of rows (decision 0010).
-        "OPTIONS": {"options": "-c jit=off"},
+        # A killed worker's statement is ended too, or its locks would keep others waiting for as long as it takes.
+        "OPTIONS": {"options": "-c jit=off -c client_connection_check_interval=2s"},
     }
 }
 REDIS_URL = env.text("REDIS_URL")

@@ -66,3 +66,9 @@ def test_a_killed_run_leaves_no_lock_and_is_found_stopped() -> None:
     at_once(killed, workers=1)
     assert run_job(PLAN, lambda: Sweep(done=1)) == Sweep(done=1)
     assert results(PLAN) == ["stopped", "succeeded"]
+
+
+def test_the_server_notices_in_the_middle_of_a_statement_that_its_client_is_gone() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW client_connection_check_interval")
+        assert cursor.fetchone() == ("2s",)

@@ -9,6 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import JobRun
+from notifications.actions.outbox import LEASE
+from notifications.tasks import A_MINUTE
 from tests.architecture.sources import PROJECT
 from victims.models import Enrolment
 from vlu.lib import clock
@@ -59,3 +61,7 @@ def test_no_task_of_the_timetable_goes_unrecorded() -> None:
     sources = {path: path.read_text() for path in PROJECT.glob("*/tasks.py")}
     recorded = [name for name in JOBS if any(f'@beat_job("{name}")' in source for source in sources.values())]
     assert recorded == list(JOBS)
+
+
+def test_a_drain_is_given_the_time_to_finish_its_last_message() -> None:
+    assert JOBS["notifications.drain"].limit >= A_MINUTE + LEASE
