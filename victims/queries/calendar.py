@@ -14,13 +14,12 @@ from django.utils.crypto import salted_hmac
 from accounts.enums import Capability
 from accounts.models import User
 from cases.models import KeyDate
-from victims.enums import DeadlineKind
 from victims.models import Deadline, Enrolment
 from victims.rules.calendar_words import feed_clock, feed_key_date, key_date_words, when_words
 from victims.rules.clocks import MANAGERS_KINDS, OFFICERS_KINDS
 from victims.rules.icalendar import AllDay
 from victims.rules.month import Month
-from victims.rules.wording import action_words
+from victims.rules.wording import FIRST_CONTACTS, action_words
 from vlu.lib.person import short_name
 from vlu.lib.working_days import WorkingCalendar
 
@@ -28,10 +27,9 @@ MOST = 1000  # entries on a page, which is more than one officer has
 FEED_AHEAD = timedelta(days=400)
 # Fetched by themselves: joined to the table that chooses them, PostgreSQL reads all of it for a unit's late clocks.
 _WITH_NAMES = Enrolment.objects.select_related("victim", "officer")
-_OF_FIRST_CONTACT = (DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL)
-_LATER_LIMIT_OF_ONE_CONTACT = Q(kind__in=_OF_FIRST_CONTACT) & Exists(
+_LATER_LIMIT_OF_ONE_CONTACT = Q(kind__in=FIRST_CONTACTS) & Exists(
     Deadline.objects.standing()
-    .filter(enrolment=OuterRef("enrolment"), kind__in=_OF_FIRST_CONTACT)
+    .filter(enrolment=OuterRef("enrolment"), kind__in=FIRST_CONTACTS)
     .filter(Q(due_on__lt=OuterRef("due_on")) | Q(due_on=OuterRef("due_on"), pk__lt=OuterRef("pk")))
 )
 
@@ -81,7 +79,7 @@ class CalendarOf:
 
     @property
     def clocks(self) -> QuerySet[Deadline]:
-        """Standing ones; of the two limits for first contact the one due first, as on the home page. What waits for a
+        """Standing ones; of the limits for first contact the one due first, as on the home page. What waits for a
         manager stands in the calendar of the unit alone."""
         kinds = [*OFFICERS_KINDS, *MANAGERS_KINDS] if self.is_of_unit else [*OFFICERS_KINDS]
         return (

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from victims.enums import DeadlineKind
-from victims.rules.wording import days_left_words
+from victims.rules.wording import FIRST_CONTACTS, days_left_words
 
 FEED_NAME = "Work dates"
 RESTRICTED = "Restricted case: something is due"
 # What may be said of a clock outside the service. Any other kind says nothing but that something is due.
 _OUTSIDE: dict[str, str] = {
-    DeadlineKind.FIRST_CONTACT: "first contact",
-    DeadlineKind.OVERALL: "first contact",
+    **dict.fromkeys(FIRST_CONTACTS, "first contact"),
     DeadlineKind.FOLLOW_UP: "next step",
 }
 
