@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from django.db.models import TextChoices
 
 
@@ -41,6 +43,30 @@ class MessageChannel(TextChoices):
     TEXT = "text", "Text message"
     LETTER = "letter", "Letter through GOV.UK Notify"
     PRINT = "print", "Printed and posted by the unit"
+
+
+class Outcome(Enum):
+    """What is known of an attempt to hand a message over, or of a question about it.
+
+    Of the message: `REFUSED` for good; `REFUSED_FOR_NOW`, which may pass; `UNCERTAIN`: it was on the wire when the
+    answer failed to come, so it may have left; `NOT_NEEDED`: not tried; `NOT_KNOWN`: the provider was asked and never
+    had it. Of the whole channel, when nothing left: `UNREACHABLE`: nobody answered; `TOO_MANY`: it asks for a pause;
+    `TURNED_AWAY`: it does not accept us, which somebody must put right.
+    """
+
+    SENT = "sent"
+    REFUSED = "refused"
+    REFUSED_FOR_NOW = "refused for now"
+    UNCERTAIN = "uncertain"
+    NOT_NEEDED = "not needed"
+    NOT_KNOWN = "not known"
+    UNREACHABLE = "unreachable"
+    TOO_MANY = "too many"
+    TURNED_AWAY = "turned away"
+
+    @property
+    def stops_the_channel(self) -> bool:
+        return self in {Outcome.UNREACHABLE, Outcome.TOO_MANY, Outcome.TURNED_AWAY}
 
 
 class Audience(TextChoices):

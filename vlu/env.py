@@ -30,6 +30,13 @@ def flag(name: str, *, default: bool) -> bool:
     return value in _TRUE
 
 
+def one_of(name: str, default: str, *others: str) -> str:
+    value = text(name, default).lower()
+    if value not in {default, *others}:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write {' or '.join([default, *others])}.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     value = os.environ.get(name) or str(default)
     if not value.isdecimal():

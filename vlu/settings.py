@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -177,10 +178,21 @@ SPECTACULAR_SETTINGS = {
 
 # --- mail ------------------------------------------------------------------------------------------------------------
 vars().update(env.mail("EMAIL_URL", default="consolemail://"))
-EMAIL_TIMEOUT = 10
 # The brake: more messages than this from one job or change, for one unit, wait for its manager.
 OUTGOING_BATCH_LIMIT = env.number("OUTGOING_BATCH_LIMIT", 50)
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 10)
 DEFAULT_FROM_EMAIL = env.text("FROM_ADDRESS", "victim-liaison@example.org")
+STAFF_MAIL_THROUGH = env.one_of("STAFF_MAIL_THROUGH", "smtp", "notify")
+NOTIFY_API_KEY = env.text("NOTIFY_API_KEY", "")
+NOTIFY_ADDRESS = env.text("NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
+NOTIFY_TEMPLATES = {
+    "notify_email": env.text("NOTIFY_EMAIL_TEMPLATE", ""),
+    "text": env.text("NOTIFY_TEXT_TEMPLATE", ""),
+    "letter": env.text("NOTIFY_LETTER_TEMPLATE", ""),
+}
+# Longer than a provider can take to store a message whose sender has given up waiting (limits.md 8.3).
+OUTBOX_QUARANTINE = timedelta(seconds=env.number("OUTBOX_QUARANTINE_SECONDS", 60))
+OUTBOX_KEEP_DAYS = env.number("OUTBOX_KEEP_DAYS", 90)
 
 # --- language, time, page assets -------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -215,4 +227,5 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {"notifications_python_client": {"level": "CRITICAL"}},  # it would quote what Notify says of an address
 }

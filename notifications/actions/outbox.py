@@ -1,140 +1,153 @@
-"""Take messages out of the outbox one at a time: claim, send, settle.
+"""Take messages out of the outbox: claim, begin, hand over, settle.
 
-This order makes sending twice impossible. The claim, with its attempt counted, is committed before anything goes on
-the wire, and skips rows that another worker holds. What is found still claimed after its lease may have left, so it
-becomes uncertain: a person decides, never this loop. One row is claimed at a time, so a killed worker leaves one such
-row at most.
+A few rows are claimed at a time, with a short hold. Each is committed as begun before anything of it goes on the wire;
+that commit also settles the one before. So whoever finds a row whose lease is over knows whether it may have left: of a
+killed worker's rows that is one at most, and the others wait as before.
+
+What may have left is uncertain. After a quarantine Notify is asked by our reference before anything is sent again; an
+e-mail over SMTP, which cannot be asked, goes again with the same Message-ID, a few times at most; a text or a letter is
+never sent twice. Where that ends, a person looks.
 """
 
 from __future__ import annotations
 
-import os
-import socket
-import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import structlog
 from django.db import transaction
 
-from notifications.channels import email
-from notifications.channels.delivery import Delivery, Outcome
-from notifications.enums import MessageState
-from notifications.models import OutboxMessage
-from notifications.rules.retry import next_try
+from notifications.actions.channel_pauses import let_stand_still, resume
+from notifications.actions.claiming import address_of, claim, put_back, take_back_expired
+from notifications.actions.settling import begin, settle
+from notifications.channels.carriers import Carriers
+from notifications.channels.delivery import Delivery, Parcel
+from notifications.enums import MessageChannel, MessageState, Outcome
+from notifications.models import ChannelPause, OutboxMessage
+from notifications.rules.retry import ASKED_BY_REFERENCE, Next, sent_again
 from vlu.lib import clock
 from vlu.lib.sweep import SomeRowsFailed, Tally
-
-log = structlog.get_logger(__name__)
-
-# Longer than the slowest send: a dozen exchanges with the server, each cut off after EMAIL_TIMEOUT (10 s).
-LEASE = timedelta(seconds=180)
-_SETTLED_AS = {
-    Outcome.SENT: MessageState.SENT,
-    Outcome.REFUSED: MessageState.FAILED,
-    Outcome.UNCERTAIN: MessageState.UNCERTAIN,
-    Outcome.NOT_NEEDED: MessageState.DROPPED,
-}
 
 
 @dataclass
 class Drained:
-    """How many messages of this run ended in each state. `unreachable`: it stopped because no mail server answered."""
+    """How many messages of this run ended in each state, and how many of them need a person. `stopped`: channels that
+    stand still, and why."""
 
     counts: dict[MessageState, int] = field(default_factory=lambda: dict.fromkeys(MessageState, 0))
-    unreachable: bool = False
+    for_a_person: int = 0
+    stopped: dict[str, str] = field(default_factory=dict)
+
+    def note(self, after: Next) -> None:
+        self.counts[after.state] += 1
+        self.for_a_person += after.needs_a_person
 
     def tally(self) -> Tally:
         """Dropped is done too: it needed no sending. Waiting for its next try is neither."""
         done = self.counts[MessageState.SENT] + self.counts[MessageState.DROPPED]
-        return Tally(done, self._for_a_person(), "MailServerUnreachable" if self.unreachable else "")
+        return Tally(done, self.for_a_person, self.why_stopped)
+
+    @property
+    def why_stopped(self) -> str:
+        """A sentence for each channel, empty when all work."""
+        sentences = (f"{MessageChannel(channel).label}: {reason}" for channel, reason in sorted(self.stopped.items()))
+        return " ".join(sentences)
 
     def raise_if_any_failed(self, what: str) -> None:
-        """Raises SomeRowsFailed for messages that need a person, and when no mail server answered."""
-        if self.unreachable or self._for_a_person():
-            raise SomeRowsFailed(f"{self._for_a_person()} of the {what} need a person. The log names them.")
-
-    def _for_a_person(self) -> int:
-        return self.counts[MessageState.FAILED] + self.counts[MessageState.UNCERTAIN]
+        """Raises SomeRowsFailed for messages that need a person, and for channels that stand still."""
+        if self.for_a_person or self.stopped:
+            need = f"{self.for_a_person} of the {what} need a person. The log names them. {self.why_stopped}"
+            raise SomeRowsFailed(need.strip())
 
 
 def drain(for_at_most: timedelta | None = None) -> Drained:
-    """Send what is waiting, until nothing is, the time is up, or the mail server cannot be reached at all."""
-    drained, started = Drained(), clock.now()
-    drained.counts[MessageState.UNCERTAIN] += give_up_on_expired()
-    while not drained.unreachable and (for_at_most is None or clock.now() - started < for_at_most):
-        message = claim()
-        if message is None:
-            break
-        delivery = _send(message)
-        drained.counts[settle(message, delivery)] += 1
-        drained.unreachable = delivery.outcome is Outcome.UNREACHABLE
-    return drained
+    """Send what is waiting, until nothing is, the time is up, or every channel stands still."""
+    now, pauses = clock.now(), list(ChannelPause.objects.all())
+    run = Run(None if for_at_most is None else now + for_at_most, {pause.channel for pause in pauses})
+    run.drained.stopped.update({pause.channel: pause.reason for pause in pauses if pause.until > now})
+    for after in take_back_expired():
+        run.drained.note(after)
+    with Carriers() as carriers:
+        while run.has_time:
+            claimed = claim(not_through=run.drained.stopped)
+            for after in claimed.ended:
+                run.drained.note(after)
+            if not claimed.found:
+                break
+            run.hand_over(claimed.ready, carriers)
+    return run.drained
 
 
-@transaction.atomic
-def claim() -> OutboxMessage | None:
-    """Take the longest waiting message that nobody holds. Committed on return, unless inside a wider transaction."""
-    ready = OutboxMessage.objects.waiting().filter(not_before__lte=clock.now()).order_by("not_before", "pk")
-    message = ready.select_for_update(skip_locked=True, of=("self",)).select_related("recipient").first()
-    if message is None:
-        return None
-    message.state = MessageState.SENDING
-    message.attempts += 1
-    message.leased_by = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
-    message.leased_until = clock.now() + LEASE
-    message.save(update_fields=["state", "attempts", "leased_by", "leased_until"])
-    return message
+@dataclass
+class Run:
+    """One drain. `ended` is the message that was handed over last and is not settled yet."""
+
+    until: datetime | None
+    paused_before: set[str]
+    drained: Drained = field(default_factory=Drained)
+    ended: tuple[OutboxMessage, Delivery] | None = None
+
+    @property
+    def has_time(self) -> bool:
+        return self.until is None or clock.now() < self.until
+
+    def hand_over(self, messages: list[OutboxMessage], carriers: Carriers) -> None:
+        """What there is no time for, or whose channel stopped meanwhile, waits as before."""
+        left = []
+        for message in messages:
+            if not self.has_time or message.channel in self.drained.stopped:
+                left.append(message)
+            elif message.doubts and message.channel in ASKED_BY_REFERENCE:
+                self._ask_first(message, carriers)
+            else:
+                self._send(message, carriers)
+        self._settle_last()
+        put_back(left)
+
+    def _ask_first(self, message: OutboxMessage, carriers: Carriers) -> None:
+        self._settle_last()
+        answer = carriers.ask(_parcel(message))
+        if answer.outcome is Outcome.NOT_KNOWN and sent_again(MessageChannel(message.channel), message.doubts):
+            self._send(message, carriers)
+            return
+        if not answer.outcome.stops_the_channel:
+            message.attempts += 1
+        self.ended = (message, answer)
+        self._settle_last()
+
+    def _send(self, message: OutboxMessage, carriers: Carriers) -> None:
+        """One commit settles the message before and begins this one."""
+        before, self.ended = self.ended, None
+        with transaction.atomic():
+            after = settle(*before) if before else None
+            is_ours = begin(message)
+        if before and after:
+            self._note(*before, after)
+        if is_ours:
+            self.ended = (message, carriers.send(_parcel(message)))
+            if self.ended[1].outcome.stops_the_channel:
+                self._settle_last()
+
+    def _settle_last(self) -> None:
+        if self.ended is not None:
+            (message, delivery), self.ended = self.ended, None
+            self._note(message, delivery, settle(message, delivery))
+
+    def _note(self, message: OutboxMessage, delivery: Delivery, after: Next) -> None:
+        self.drained.note(after)
+        channel = MessageChannel(message.channel)
+        if delivery.outcome.stops_the_channel:
+            self.drained.stopped[channel] = let_stand_still(channel, delivery).reason
+        elif delivery.outcome is Outcome.SENT and channel in self.paused_before:
+            self.paused_before.discard(channel)
+            resume(channel)
 
 
-def settle(message: OutboxMessage, delivery: Delivery) -> MessageState:
-    """Write down what became of it, if the claim still stands. Otherwise it is uncertain already and stays so."""
-    state, again_at = _state_after(message, delivery)
-    still_ours = OutboxMessage.objects.filter(
-        pk=message.pk, state=MessageState.SENDING, leased_by=message.leased_by
-    ).update(
-        state=state,
-        not_before=again_at or message.not_before,
-        settled_at=None if state == MessageState.QUEUED else clock.now(),
-        last_error=delivery.error[:300],
-        leased_by="",
-        leased_until=None,
+def _parcel(message: OutboxMessage) -> Parcel:
+    return Parcel(
+        channel=MessageChannel(message.channel),
+        key=message.dedupe_key,
+        reference=str(message.reference),
+        to=address_of(message),
+        subject=message.subject,
+        body=message.body,
     )
-    if not still_ours:
-        log.error("settled_after_its_lease", message=message.pk, outcome=delivery.outcome.value)
-        return MessageState.UNCERTAIN
-    if state in {MessageState.FAILED, MessageState.UNCERTAIN}:
-        log.error("message_needs_a_person", message=message.pk, state=state)
-    return state
-
-
-def give_up_on_expired() -> int:
-    """Messages whose worker stopped in the middle become uncertain. The number of them."""
-    expired = OutboxMessage.objects.filter(state=MessageState.SENDING, leased_until__lt=clock.now())
-    given_up = expired.update(
-        state=MessageState.UNCERTAIN,
-        settled_at=clock.now(),
-        last_error="The program stopped while this was being sent.",
-        leased_by="",
-        leased_until=None,
-    )
-    if given_up:
-        log.error("messages_need_a_person", count=given_up, state=MessageState.UNCERTAIN)
-    return given_up
-
-
-def _send(message: OutboxMessage) -> Delivery:
-    reader = message.recipient
-    if reader is not None and not reader.is_active:
-        return Delivery(Outcome.REFUSED, "The reader's account was closed before this was sent.")
-    if message.is_overtaken:
-        return Delivery(Outcome.NOT_NEEDED)
-    to = reader.email if reader else message.address
-    return email.send(email.Email(message.dedupe_key, to, message.subject, message.body))
-
-
-def _state_after(message: OutboxMessage, delivery: Delivery) -> tuple[MessageState, datetime | None]:
-    if delivery.outcome in _SETTLED_AS:
-        return _SETTLED_AS[delivery.outcome], None
-    again_at = next_try(message.attempts, clock.now())
-    return (MessageState.QUEUED, again_at) if again_at else (MessageState.FAILED, None)

@@ -1,24 +1,31 @@
-"""What became of an attempt to hand a message over. Every channel answers with one of these."""
+"""What is handed to a channel, and what every channel answers with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from datetime import timedelta
+
+from notifications.enums import MessageChannel, Outcome
 
 
-class Outcome(Enum):
-    """`UNREACHABLE`: nobody answered, so nothing left. `REFUSED_FOR_NOW`: refused, and may pass. `REFUSED`: for good.
-    `UNCERTAIN`: it was on the wire when the answer failed to come, so it may have left. `NOT_NEEDED`: not tried."""
+@dataclass(frozen=True)
+class Parcel:
+    """`key` and `reference` are the message's own, for ever: the same key makes the same Message-ID, and the reference
+    is what a provider can be asked by. `to` is an e-mail address, a number, or the lines of an envelope."""
 
-    SENT = "sent"
-    UNREACHABLE = "unreachable"
-    REFUSED_FOR_NOW = "refused for now"
-    REFUSED = "refused"
-    UNCERTAIN = "uncertain"
-    NOT_NEEDED = "not needed"
+    channel: MessageChannel
+    key: str
+    reference: str
+    to: str
+    subject: str
+    body: str
 
 
 @dataclass(frozen=True)
 class Delivery:
+    """`wait` is how long the provider asks to be left alone, where it says so."""
+
     outcome: Outcome
     error: str = ""
+    provider_id: str = ""
+    wait: timedelta | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -16,6 +17,10 @@ from notifications.models.batches import HeldBatch, of_no_unit_with
 from notifications.models.reminders import Reminder
 from victims.models import DiscretionaryDecision, ReferralRequest
 from vlu.lib.querysets import ConfidentialQuerySet
+
+TRIED_OR_ASKED_AGAIN = Q(state="uncertain", settled_at__isnull=True)
+LEAVES_BY_ITSELF = ~Q(channel="print")
+STATUS_IS_AWAITED = Q(state="sent", channel__in=["notify_email", "text", "letter"]) & ~Q(provider_status="received")
 
 
 class OutboxQuerySet(ConfidentialQuerySet["OutboxMessage"]):
@@ -42,14 +47,30 @@ class OutboxQuerySet(ConfidentialQuerySet["OutboxMessage"]):
         found = self.select_related("recipient", "batch", "acknowledged_by", *of_a_reminder, *of_a_decision)
         return found.prefetch_related("requests__case", "requests__organisation")
 
+    def in_doubt(self) -> Self:
+        """Those that may have left and are asked about, or sent again, by themselves."""
+        return self.filter(TRIED_OR_ASKED_AGAIN)
+
     def needing_a_person(self) -> Self:
-        return self.filter(state__in=[MessageState.FAILED, MessageState.UNCERTAIN])
+        """Uncertain is for a person once it is settled: until then it is asked about or sent again by itself."""
+        return self.filter(Q(state=MessageState.FAILED) | Q(state=MessageState.UNCERTAIN, settled_at__isnull=False))
+
+    def ready(self, now: datetime) -> Self:
+        """In the order in which they are due."""
+        return self.filter(LEAVES_BY_ITSELF, not_before__lte=now).order_by("not_before", "pk")
+
+    def awaiting_status(self) -> Self:
+        """Handed to a provider that can be asked what became of them, and has not said the last of it."""
+        return self.filter(STATUS_IS_AWAITED)
 
 
 class OutboxMessage(models.Model):
-    """The life of a message: queued with its cause; claimed into sending with a lease; settled as sent, back to queued
-    after a definite refusal that may pass, or failed. One overtaken while it waited is dropped. `dedupe_key` (clock,
-    rule, target date, reader) rules out a second; `reference` is what a provider knows it by, and tells nothing.
+    """The life of a message: docs/rules/messages.md. `dedupe_key` (clock, rule, target date, reader) rules out a
+    second; `reference` is what a provider knows it by, and tells nothing.
+
+    `begun_at` is committed before anything goes on the wire: a worker that died without it left nothing there.
+    `doubts` counts the attempts of which nobody could say whether it left. Words and address are removed some time
+    after it is settled (`forgotten_at`).
 
     It goes to a person (`recipient`) or to an office (`address`: an inbox, a number or the lines of an envelope), about
     a reminder, the reminders of a day, `requests` or a `decision`. Its words are written when it is first claimed
@@ -82,10 +103,14 @@ class OutboxMessage(models.Model):
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    doubts = models.PositiveSmallIntegerField(default=0, db_default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     leased_by = models.CharField(max_length=60, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
+    provider_status = models.CharField(max_length=30, blank=True, default="", db_default="")
+    forgotten_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -112,7 +137,8 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(
                 name="message_goes_to_a_person_or_an_inbox",
-                condition=Q(recipient__isnull=False, address="") | (Q(recipient__isnull=True) & ~Q(address="")),
+                condition=Q(recipient__isnull=False, address="")
+                | (Q(recipient__isnull=True) & (~Q(address="") | Q(forgotten_at__isnull=False))),
             ),
             models.CheckConstraint(
                 name="message_held_is_of_a_batch", condition=~Q(state="held") | Q(batch__isnull=False)
@@ -126,13 +152,38 @@ class OutboxMessage(models.Model):
             ),
             models.CheckConstraint(
                 name="message_on_its_way_has_words",
-                condition=~Q(state__in=["sending", "sent", "delivered", "uncertain"]) | (~Q(subject="") & ~Q(body="")),
+                condition=~Q(state__in=["sending", "sent", "delivered", "uncertain"])
+                | (~Q(subject="") & ~Q(body=""))
+                | Q(forgotten_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="message_is_forgotten_whole_and_only_when_settled",
+                condition=Q(forgotten_at__isnull=True)
+                | Q(subject="", body="", address="", state__in=["sent", "delivered", "acknowledged", "dropped"]),
+            ),
+            models.CheckConstraint(
+                name="text_or_letter_that_may_have_left_is_not_queued",
+                condition=~Q(state="queued", channel__in=["text", "letter"]) | Q(doubts=0),
             ),
             models.CheckConstraint(name="message_channel_is_known", condition=Q(channel__in=MessageChannel.values)),
             models.CheckConstraint(name="message_state_is_known", condition=Q(state__in=MessageState.values)),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(F("not_before"), F("id"), condition=Q(state="queued"), name="outbox_waiting"),  # drain
+            models.Index(  # drain
+                F("not_before"), F("id"), condition=Q(state="queued") & LEAVES_BY_ITSELF, name="outbox_waiting"
+            ),
+            models.Index(F("not_before"), F("id"), condition=TRIED_OR_ASKED_AGAIN, name="outbox_in_doubt"),  # drain
+            models.Index(  # status
+                F("checked_at").asc(nulls_first=True),
+                F("id"),
+                condition=STATUS_IS_AWAITED,
+                name="outbox_status_awaited",
+            ),
+            models.Index(  # retention
+                F("settled_at"),
+                condition=Q(forgotten_at__isnull=True, state__in=["sent", "delivered", "acknowledged", "dropped"]),
+                name="outbox_to_forget",
+            ),
             models.Index(F("leased_until"), condition=Q(state="sending"), name="outbox_leased"),  # sweep of the stuck
             models.Index(
                 F("region"), condition=Q(state__in=["failed", "uncertain"]), name="outbox_for_a_person"

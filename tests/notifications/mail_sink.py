@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections import Counter
 from email import message_from_bytes
 from email.message import Message
@@ -15,21 +16,36 @@ from aiosmtpd.controller import Controller
 
 
 class MailSink:
-    """`answer_to_recipient` and `answer_to_message` replace "250 OK"; `drop_at` "recipient" or "message" hangs up.
-    `stall_at` the same keeps the line open and says nothing. `stalled` is set when somebody waits there."""
+    """`answer_to_sender`, `answer_to_recipient` and `answer_to_message` replace "250 OK"; `drop_at` "recipient" or
+    "message" hangs up. `stall_at` the same keeps the line open and says nothing; `stalled` is set when somebody waits
+    there."""
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
-        self.answer_to_recipient = self.answer_to_message = "250 OK"
+        self.answer_to_sender = self.answer_to_recipient = self.answer_to_message = "250 OK"
+        self.connections = 0
         self.drop_at: str = ""
         self.stall_at: str = ""
         self.stalled = Event()
         self.port = _free_port()
         self._stopped = False
+        self._servers: list[Any] = []
 
     @property
     def taken(self) -> Counter[str]:
         return Counter(message["Message-ID"] for message in self.messages)
+
+    async def handle_EHLO(self, server: Any, session: Any, _envelope: Any, name: str, answers: list[str]) -> list[str]:
+        session.host_name = name
+        self.connections += 1
+        self._servers.append(server)
+        return answers
+
+    async def handle_MAIL(self, _server: Any, _session: Any, envelope: Any, address: str, options: Any) -> str:
+        if self.answer_to_sender.startswith("250"):
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return self.answer_to_sender
 
     async def handle_RCPT(self, server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
         await self._misbehave_at("recipient", server)
@@ -57,6 +73,12 @@ class MailSink:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.stop()
+
+    def close_connections(self) -> None:
+        """As a server does with those that were silent for long."""
+        for server in self._servers:
+            self._controller.loop.call_soon_threadsafe(server.transport.close)
+        time.sleep(0.05)
 
     def stop(self) -> None:
         """Nobody answers from now on. Stopping twice is fine."""

@@ -12,9 +12,7 @@ from notifications.models import OutboxMessage
 
 
 class Command(BaseCommand):
-    help = (
-        "Send every message that is waiting. Says what needs a person, and exits 1 when the mail server is unreachable."
-    )
+    help = "Send every message that is waiting. Says what needs a person, and exits 1 when a server takes nothing."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         drained = run_job_now("notifications.drain", lambda: drain(for_at_most=None))
@@ -25,5 +23,5 @@ class Command(BaseCommand):
             self.stdout.write("Nothing was waiting.")
         for message in OutboxMessage.objects.needing_a_person().order_by("pk")[:50]:
             self.stderr.write(f"Needs a person: message {message.pk}, {message.state}: {message.last_error}")
-        if drained.unreachable:
-            raise CommandError("The mail server cannot be reached. Messages wait and are tried again.")
+        if drained.stopped:
+            raise CommandError(f"{drained.why_stopped} Messages wait and are tried again.")
