@@ -190,6 +190,9 @@ NOTIFY_TEMPLATES = {
     "text": env.text("NOTIFY_TEXT_TEMPLATE", ""),
     "letter": env.text("NOTIFY_LETTER_TEMPLATE", ""),
 }
+# Longer than the slowest attempt: every exchange with the mail server, cut off after EMAIL_TIMEOUT each, over a
+# connection that was left open and then over a new one. Notify has two seconds for each part of its answer.
+OUTBOX_LEASE = timedelta(seconds=18 * EMAIL_TIMEOUT)
 # Longer than a provider can take to store a message whose sender has given up waiting (limits.md 8.3).
 OUTBOX_QUARANTINE = timedelta(seconds=env.number("OUTBOX_QUARANTINE_SECONDS", 60))
 OUTBOX_KEEP_DAYS = env.number("OUTBOX_KEEP_DAYS", 90)

@@ -108,7 +108,7 @@ def _made_ready(message: OutboxMessage) -> Delivery | None:
     reader = message.recipient
     if reader is not None and not reader.is_active:
         return Delivery(Outcome.REFUSED, "The reader's account was closed before this was sent.")
-    if not address_of(message):
+    if not message.goes_to:
         return Delivery(Outcome.REFUSED, NO_ADDRESS[MessageChannel(message.channel)])
     try:
         with transaction.atomic():
@@ -132,15 +132,6 @@ def _worded(message: OutboxMessage) -> Delivery | None:
     message.subject, message.body, message.worded_at = words.subject, words.body, clock.now()
     message.save(update_fields=["channel", "subject", "body", "worded_at"])
     return None
-
-
-def address_of(message: OutboxMessage) -> str:
-    """The person's own, or that of the office: an e-mail address, a number or the lines of an envelope."""
-    if message.recipient is None:
-        return message.address
-    if message.channel == MessageChannel.LETTER:
-        return ""
-    return message.recipient.phone if message.channel == MessageChannel.TEXT else message.recipient.email
 
 
 NO_ADDRESS = {

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from notifications.actions.channel_pauses import let_stand_still, resume
-from notifications.actions.claiming import address_of, claim, put_back, take_back_expired
+from notifications.actions.claiming import claim, put_back, take_back_expired
 from notifications.actions.settling import begin, settle
 from notifications.channels.carriers import Carriers
 from notifications.channels.delivery import Delivery, Parcel
@@ -147,7 +147,7 @@ def _parcel(message: OutboxMessage) -> Parcel:
         channel=MessageChannel(message.channel),
         key=message.dedupe_key,
         reference=str(message.reference),
-        to=address_of(message),
+        to=message.goes_to,
         subject=message.subject,
         body=message.body,
     )

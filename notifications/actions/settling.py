@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import structlog
 from django.conf import settings
 from django.db.models import F
@@ -17,21 +15,12 @@ from vlu.lib import clock
 log = structlog.get_logger(__name__)
 
 
-EXCHANGES = 18
-
-
-def lease() -> timedelta:
-    """Longer than the slowest attempt: every exchange with the mail server, cut off after EMAIL_TIMEOUT each, over a
-    connection that was open and then over a new one. Notify has two seconds for each part of its answer."""
-    return timedelta(seconds=EXCHANGES * settings.EMAIL_TIMEOUT)
-
-
 def begin(message: OutboxMessage) -> bool:
     """Write down that this message is tried: to be committed before anything of it goes on the wire. Whether it is
     still ours to send."""
     begun_at = clock.now()
     ours = OutboxMessage.objects.filter(pk=message.pk, state=MessageState.SENDING, leased_by=message.leased_by)
-    if not ours.update(begun_at=begun_at, leased_until=begun_at + lease(), attempts=F("attempts") + 1):
+    if not ours.update(begun_at=begun_at, leased_until=begun_at + settings.OUTBOX_LEASE, attempts=F("attempts") + 1):
         return False
     message.begun_at = begun_at
     message.attempts += 1

@@ -197,6 +197,15 @@ class OutboxMessage(models.Model):
         return f"{self.subject} ({self.state})"
 
     @property
+    def goes_to(self) -> str:
+        """The person's own, or that of the office: an e-mail address, a number or the lines of an envelope."""
+        if self.recipient is None:
+            return self.address
+        if self.channel == MessageChannel.LETTER:
+            return ""
+        return self.recipient.phone if self.channel == MessageChannel.TEXT else self.recipient.email
+
+    @property
     def is_overtaken(self) -> bool:
         """Every request it asks about was answered while it waited, or the decision was replaced or is known, or the
         offer was answered, or the batch decided."""

@@ -75,6 +75,8 @@ CHANGED: dict[str, Broken] = {
     "message_held_is_of_a_batch": (message, {"state": "held"}),
     "message_acknowledged_by_somebody": (message, {"state": "acknowledged"}),
     "message_on_its_way_has_words": (message, {"state": "sent"}),
+    "message_is_forgotten_whole_and_only_when_settled": (message, {"forgotten_at": NOW}),
+    "text_or_letter_that_may_have_left_is_not_queued": (message, {"channel": "text", "doubts": 1}),
     "message_channel_is_known": (message, {"channel": "pigeon"}),
 }
 

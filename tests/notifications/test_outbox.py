@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,11 +11,11 @@ from django.core import mail
 from accounts.models import User
 from notifications.actions.claiming import claim, put_back, take_back_expired
 from notifications.actions.outbox import drain
-from notifications.actions.settling import begin, lease, settle
+from notifications.actions.settling import begin, settle
 from notifications.channels.delivery import Delivery
 from notifications.channels.email import message_id
 from notifications.enums import MessageState, Outcome
-from notifications.models import OutboxMessage
+from notifications.models import HeldBatch, OutboxMessage
 from notifications.rules.retry import SENT_AGAIN_AT_MOST, WAITS
 from tests.notifications.mail_sink import MailSink
 from vlu.lib import clock
@@ -69,7 +68,11 @@ def test_a_claimed_message_is_nobody_elses(waiting: Waiting) -> None:
 def test_an_attempt_is_counted_when_it_begins_and_has_a_whole_lease(waiting: Waiting) -> None:
     waiting()
     begun()
-    assert (only().attempts, only().begun_at, only().leased_until) == (1, clock.now(), clock.now() + lease())
+    assert (only().attempts, only().begun_at, only().leased_until) == (
+        1,
+        clock.now(),
+        clock.now() + timedelta(seconds=18 * 10),
+    )
 
 
 def test_what_is_printed_is_never_claimed(waiting: Waiting) -> None:
@@ -78,15 +81,9 @@ def test_what_is_printed_is_never_claimed(waiting: Waiting) -> None:
 
 
 def test_what_is_held_is_never_claimed(waiting: Waiting) -> None:
-    message = waiting()
-    batch = message.batch or _batch()
-    OutboxMessage.objects.update(state="held", batch=batch)
+    batch = HeldBatch.objects.create(origin="notifications.remind", messages_held=1, held_at=clock.now())
+    waiting(state="held", batch=batch)
     assert claim().found == 0
-    assert drain().counts[MessageState.SENT] == 0
-
-
-def _batch() -> Any:
-    return OutboxMessage.batch.field.related_model.objects.create(origin="a job", messages_held=1, held_at=clock.now())
 
 
 def test_a_refusal_that_may_pass_waits_by_the_table_and_ends_with_a_person(waiting: Waiting) -> None:
