@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vlu.rule_tables import accounts, cases, errors, notifications, reports, victims
+from vlu.rule_tables import accounts, cases, errors, messages, notifications, reports, victims
 
 # The name of a file in docs/rules, and what makes its content.
 TABLES: dict[str, Callable[[], str]] = {
@@ -13,6 +13,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "eligibility": cases.eligibility,
     "errors": errors.errors,
     "measures": reports.measures,
+    "messages": messages.messages,
     "reminders": notifications.reminders,
     "roles": accounts.roles,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from notifications.enums import ReminderRuleCode as Rule
 from notifications.rules.reminders import RULES, Audience, ReminderRule
-from notifications.rules.retry import WAITS
 from victims.enums import DeadlineKind
 from vlu.rule_tables.markdown import page, table
 
@@ -36,8 +35,7 @@ def reminders() -> str:
         "Offers of a case between units, each told once for a unit. In a unit without a manager nobody can be told: "
         "the managers of the other unit are asked to telephone, and the administrators are written to.",
         table(["Step", "When", "For whom", "Answer by"], OFFERS),
-        f"An e-mail that is refused for now is tried again after {_in_words()}, and then becomes failed. One that may "
-        "have left is never sent again by itself.",
+        "What becomes of the message about it is in [messages.md](messages.md).",
     )
 
 
@@ -53,14 +51,3 @@ def when(rule: ReminderRule) -> str:
     unit = "working day" if abs(days) == 1 else "working days"
     words = f"{abs(days)} {unit} {'before' if days < 0 else 'after'} the due date" if days else "On the due date"
     return f"{words}, but not on the day the clock opened" if rule.not_on_the_first_day else words
-
-
-def _in_words() -> str:
-    """1 minute, 5 minutes, 1 hour, 8 times 8 hours."""
-    parts = []
-    for wait in dict.fromkeys(WAITS):
-        minutes = int(wait.total_seconds()) // 60
-        number, unit = (minutes // 60, "hour") if minutes >= 60 else (minutes, "minute")
-        times = WAITS.count(wait)
-        parts.append(f"{f'{times} times ' if times > 1 else ''}{number} {unit}{'s' if number > 1 else ''}")
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_job_runs"),
-        ("notifications", "0008_timers_of_clocks"),
+        ("notifications", "0009_held_batches_are_told_of"),
         ("victims", "0023_limits_in_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
