@@ -6,10 +6,10 @@ from collections.abc import Callable
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from accounts.models import JobRun
-from notifications.actions.outbox import LEASE
 from notifications.tasks import A_MINUTE
 from tests.architecture.sources import PROJECT
 from victims.models import Enrolment
@@ -64,4 +64,4 @@ def test_no_task_of_the_timetable_goes_unrecorded() -> None:
 
 
 def test_a_drain_is_given_the_time_to_finish_its_last_message() -> None:
-    assert JOBS["notifications.drain"].limit >= A_MINUTE + LEASE
+    assert JOBS["notifications.drain"].limit >= A_MINUTE + settings.OUTBOX_LEASE

@@ -18,7 +18,7 @@ from vlu.rule_tables.markdown import page, table
 
 STATES: dict[MessageState, tuple[str, str]] = {
     MessageState.QUEUED: (
-        "The action that writes it; a manager, of a batch; a refusal that may pass; a worker that stopped before it began",
+        "The action that writes it; a manager, of a batch; a refusal that may pass; a worker that stopped early",
         "The drain, when its time has come: sending, dropped, or failed without an address, words or an open account",
     ),
     MessageState.HELD: ("The brake on a run that makes too many", "A manager: queued, or dropped"),
