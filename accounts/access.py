@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.enums import Capability
-from accounts.models import User
+from accounts.models import Absence, User
 from vlu.lib.errors import NotAllowed, NotFound
 
 
@@ -21,6 +21,15 @@ def get_person(user: User, reference: str) -> User:
     """Somebody's entry in the list of people. Raises NotAllowed; NotFound when there is no such person."""
     require(user, Capability.MANAGE_PEOPLE)
     found: User | None = User.objects.select_related("organisation").filter(reference=reference).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_absence(user: User, number: int) -> Absence:
+    """An absence this person answers for. Raises NotAllowed; NotFound when it is missing or somebody else's."""
+    require(user, Capability.RECORD_ABSENCE)
+    found = Absence.objects.answered_for_by(user).select_related("person", "cover").filter(pk=number).first()
     if found is None:
         raise NotFound
     return found

@@ -26,6 +26,7 @@ class Link:
 _REMINDERS = Link("Reminders", "notifications:reminders")
 _CALENDAR = Link("Calendar", "victims:calendar")
 _TARGETS = Link("Targets", "reports:targets")
+_LEAVE = Link("Leave and cover", "accounts:absences")
 _CHECK = Link("Check eligibility", "victims:check_eligibility")
 _INTAKE = Link(
     "Intake",
@@ -49,6 +50,7 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
         _CALENDAR,
         _INTAKE,
         _TARGETS,
+        _LEAVE,
         _REMINDERS,
     ),
     Role.WCO: _REFERRER,

@@ -11,6 +11,9 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from accounts.enums import Capability
+from accounts.models.user import User
+
 DAYS = Func(F("first_day"), F("last_day"), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
@@ -21,6 +24,22 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
 
     def on(self, day: date) -> Self:
         return self.standing().filter(first_day__lte=day, last_day__gte=day)
+
+    def not_over(self, today: date) -> Self:
+        """Of today or later."""
+        return self.standing().filter(last_day__gte=today)
+
+    def meeting(self, first: date, last: date) -> Self:
+        """With at least one day in common with those from `first` to `last`."""
+        return self.standing().filter(first_day__lte=last, last_day__gte=first)
+
+    def answered_for_by(self, user: User) -> Self:
+        """A manager answers for the people of their unit, an officer for themselves."""
+        if not user.may(Capability.RECORD_ABSENCE):
+            return self.none()
+        if user.may(Capability.ALLOCATE) and user.region_code:
+            return self.filter(person__organisation__region=user.region_code)
+        return self.filter(person=user)
 
 
 class Absence(models.Model):

@@ -12,7 +12,7 @@ from typing import Any
 
 from accounts.actions.calendar_links import make_calendar_link
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Absence, User
 from cases.enums import Verdict
 from cases.models import OffenderLikeness, OffenderMerge, Supervision
 from cases.queries.courts import named_courts
@@ -179,6 +179,7 @@ class World:
     court_result: CourtResult = field(init=False)
     protocol: YouthProtocol = field(init=False)
     held_batch: HeldBatch = field(init=False)
+    absence: Absence = field(init=False)
 
 
 def build() -> World:
@@ -196,6 +197,14 @@ def build() -> World:
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])
     world.protocol = agree_protocol(world.here[Role.YOT_WORKER].organisation, world.here[Role.VAO])
     world.held_batch = add_messages(world.request)
+    world.absence = Absence.objects.create(
+        person=world.here[Role.VLO],
+        first_day=clock.today() + timedelta(days=10),
+        last_day=clock.today() + timedelta(days=14),
+        cover=world.colleague,
+        recorded_by=world.here[Role.VLO],
+        recorded_at=clock.now(),
+    )
     world.link = _link(world)
     make_calendar_link(by=world.here[Role.MANAGER])
     world.calendar_secret = make_calendar_link(by=world.here[Role.VLO])

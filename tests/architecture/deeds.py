@@ -15,6 +15,7 @@ from tests.architecture import deeds_of_decisions, deeds_of_messages, verdict_de
 from tests.architecture.deed import Deed
 from tests.architecture.deeds_of_files import DEEDS_OF_FILES
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
+from tests.architecture.deeds_of_leave import DEEDS_OF_LEAVE
 from tests.factories.cases import NOW, CaseFactory, SentenceFactory
 from tests.factories.victims import VictimFactory
 from victims.actions import (
@@ -134,6 +135,7 @@ def _change_setting(world: World, by: User) -> object:
 DEEDS: dict[str, Deed] = {
     **DEEDS_OF_FILES,
     **DEEDS_OF_IDENTITY,
+    **DEEDS_OF_LEAVE,
     "cases.actions.rule_sets.enter_commencement": Deed(Role.ADMIN, verdict_deeds.commence, ("rule_set.commenced",)),
     "cases.actions.sentences.change_sentence": Deed(Role.MANAGER, verdict_deeds.lengthen, ("sentence.changed",)),
     "victims.actions.reopening.look_again": Deed(None, verdict_deeds.open_again, ("enrolment.reopened",)),

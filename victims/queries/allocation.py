@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, 
 
 from accounts.enums import Role
 from accounts.models import User
+from accounts.queries.absences import AbsenceLine, away_or_soon
 from cases.enums import Scheme
 from victims.models import DiscretionaryDecision, Enrolment
 from victims.rules.discretion import TO_DECIDE
@@ -16,7 +17,8 @@ from victims.rules.discretion import TO_DECIDE
 
 @dataclass(frozen=True)
 class OfficerLoad:
-    """An officer and what is open with them. `repeat` is true when they have worked with this victim before."""
+    """An officer and what is open with them. `repeat` is true when they have worked with this victim before; `absence`
+    is there when they are away, or soon are."""
 
     officer: User
     vcs: int
@@ -24,6 +26,7 @@ class OfficerLoad:
     other: int
     overdue: int
     repeat: bool
+    absence: AbsenceLine | None = None
 
     @property
     def total(self) -> int:
@@ -67,7 +70,8 @@ def officers_of(region: str, today: date, enrolment: Enrolment | None = None) ->
         )
     )
     known = _officers_who_know(enrolment) if enrolment else set()
-    loads = [OfficerLoad(o, o.vcs, o.vns, o.other, o.overdue, o.pk in known) for o in officers]
+    away = away_or_soon(region, today)
+    loads = [OfficerLoad(o, o.vcs, o.vns, o.other, o.overdue, o.pk in known, away.get(o.pk)) for o in officers]
     return sorted(loads, key=lambda load: (not load.repeat, load.total, load.officer.name))
 
 

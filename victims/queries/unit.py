@@ -51,9 +51,13 @@ NARROWED = {
 }
 
 
-def unit_work(user: User, narrowed: str, today: date, week_ends: date) -> QuerySet[Enrolment]:
-    """Open work of the region: urgent first, then soonest due."""
+def unit_work(
+    user: User, narrowed: str, today: date, week_ends: date, officer: User | None = None
+) -> QuerySet[Enrolment]:
+    """Open work of the region, or of one officer there: urgent first, then soonest due."""
     rows = Enrolment.objects.owned_by_unit_of(user).open().select_related("victim", "case__offender", "officer")
+    if officer is not None:
+        rows = rows.filter(officer=officer)
     match narrowed:
         case "unallocated":
             rows = rows.unallocated()

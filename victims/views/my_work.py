@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from accounts.queries.absences import covered_today_by
 from cases.enums import Scheme
 from cases.queries.calendar import working_calendar
 from victims.enums import DeadlineKind
@@ -37,6 +38,7 @@ def my_work(request: AuthedRequest) -> HttpResponse:
         "tallies": tallies,
         "tiles": _tiles(tallies, len(waits)),
         "waits": waits,
+        "covering": covered_today_by(request.user, today),
         "groups": _grouped(rows),
         "filters": filters,
         "schemes": Scheme.choices,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from accounts.queries.absences import officers_who_may_cover
 from cases.queries.calendar import working_calendar
 from victims.access import note_search
 from victims.queries.allocation import allocation_queue, officers_of
@@ -52,8 +53,18 @@ def unit_queue(request: AuthedRequest) -> HttpResponse:
     today, calendar = clock.today(), working_calendar()
     narrowed = request.GET.get("show", "")
     narrowed = narrowed if narrowed in NARROWED else ""
-    page = page_of(request, unit_work(request.user, narrowed, today, calendar.add(today, 5)))
-    context = {**page, "today": today, "narrowed": narrowed, "title": NARROWED[narrowed], "choices": NARROWED.items()}
+    officers = list(officers_who_may_cover(request.user.region_code or ""))
+    officer = next((one for one in officers if one.reference == request.GET.get("officer")), None)
+    page = page_of(request, unit_work(request.user, narrowed, today, calendar.add(today, 5), officer))
+    context = {
+        **page,
+        "today": today,
+        "narrowed": narrowed,
+        "title": NARROWED[narrowed],
+        "choices": NARROWED.items(),
+        "officer": officer,
+        "officers": officers,
+    }
     return render(request, "victims/unit_queue.html", context)
 
 
