@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from notifications.views import held, reminders
+from notifications.views import held, in_hand, reminders
 
 app_name = "notifications"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("messages/held/<int:number>/sample/", held.sample, name="sample_batch"),
     path("messages/held/<int:number>/send/", held.release, name="release_batch"),
     path("messages/held/<int:number>/discard/", held.discard, name="discard_batch"),
+    path("victims/<slug:reference>/dates/<int:number>/later/", in_hand.remind_later, name="remind_later"),
+    path("victims/<slug:reference>/dates/<int:number>/in-hand/", in_hand.say_in_hand, name="in_hand"),
 ]

@@ -9,10 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from cases.queries.calendar import working_calendar
 from notifications.access import get_reminder
 from notifications.actions.reading import mark_all_read, mark_read
 from notifications.forms.reading import MarkAllReadForm
+from notifications.queries.in_hand import reminders_with_notes
 from notifications.queries.reminders import Place, reminders_of, unread_of
+from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
 from vlu.pages import place_url
 
@@ -23,7 +26,7 @@ def reminders(request: AuthedRequest) -> HttpResponse:
     before, after = Place.parse(request.GET.get("before", "")), Place.parse(request.GET.get("after", ""))
     page = reminders_of(request.user, after=after, before=before)
     context = {
-        "reminders": page.rows,
+        "lines": reminders_with_notes(page.rows, request.user, clock.today(), working_calendar()),
         "unread": unread_of(request.user),
         "may_restrict": request.user.may(Capability.RESTRICT_ACCESS),
         "previous_url": place_url(request, "before", page.newer),

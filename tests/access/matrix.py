@@ -10,8 +10,8 @@ from tests.access import answers
 from tests.access.answers import Answers
 from tests.access.matrix_of_court import COURT_PAGES
 from tests.access.matrix_of_decisions import DECISIONS
+from tests.access.matrix_of_leave import ABSENCES, IN_HAND
 from tests.access.matrix_of_messages import MESSAGES
-from tests.access.matrix_of_leave import ABSENCES
 from tests.access.world import (
     ASKED_FOR,
     CASE,
@@ -105,7 +105,7 @@ MATRIX: dict[str, Entry] = {
     "accounts:give_new_password": Entry(ADMINISTRATORS, gives=answers.person, reads=False, sends=answers.nothing),
     **{
         name: Entry(**facts, whose=Whose.NOBODYS if "is_list" in facts else Whose.UNITS)
-        for name, facts in ABSENCES.items()
+        for name, facts in {**ABSENCES, **IN_HAND}.items()
     },
     "accounts:audit_trail": Entry(ADMINISTRATORS, (CASE, "recorded a contact"), asks=f"subject={CASE}"),
     "accounts:background_work": Entry(ADMINISTRATORS, ("Background work", "Raise reminders")),

@@ -205,4 +205,4 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
     browser = signed_in(jo)
     with CaptureQueriesContext(connection) as queries:
         browser.get(ADDRESS)
-    assert len(queries) == 4  # session, person, reminders, how many are unread
+    assert len(queries) == 8  # session, person, reminders, how many are unread; calendar, cover, what was said

@@ -23,15 +23,27 @@ from vlu.lib.working_days import WorkingCalendar
 
 
 @dataclass(frozen=True)
+class ClockNote:
+    """What was said about a clock for the due date it has, and what the reader may say: filled in by whoever shows a
+    clock to those who work it (notifications.queries.in_hand)."""
+
+    sentences: tuple[str, ...] = ()
+    may_wait: bool = False
+    may_take: bool = False
+
+
+@dataclass(frozen=True)
 class ClockLine:
     """One clock with the sentence that explains it."""
 
+    deadline: Deadline
     label: str
     due_on: date
     met_on: date | None
     because: str
     standing: Standing
     days_left: str
+    note: ClockNote = ClockNote()
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,7 @@ def clock_lines(
 ) -> list[ClockLine]:
     return [
         ClockLine(
+            deadline=deadline,
             label=deadline.get_kind_display() if not deadline.task else action_words(deadline.kind, deadline.task),
             due_on=deadline.due_on,
             met_on=deadline.met_on,

@@ -16,6 +16,7 @@ from accounts.models import User
 from cases.actions.supervision import name_offender_manager
 from cases.models import Case
 from cases.queries.calendar import working_calendar
+from notifications.queries.in_hand import cards_with_notes
 from victims.access import may_change_case, open_case_record, open_case_record_to_change
 from victims.forms.offender_manager import OffenderManagerForm
 from victims.queries.case_page import (
@@ -46,14 +47,15 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
     require(request.user, Capability.SEE_UNIT_CASES)
     case = open_case_record(request.user, reference, "Case page")
     today = clock.today()
-    cards, dates = victim_cards(request.user, case, today, working_calendar()), key_dates(case)
+    calendar = working_calendar()
+    cards, dates = victim_cards(request.user, case, today, calendar), key_dates(case)
     points, today_x = line_of(case, cards, dates, today)
     urgent, reason = urgent_sentence([card.enrolment for card in cards], dates, today)
     supervision = offender_manager_of(case)
     units = units_of_case(request.user, case, supervision)
     context = {
         **_header(case, "victims:case_page"),
-        "cards": cards,
+        "cards": cards_with_notes(cards, request.user, today, calendar),
         "next_card": next((card for card in cards if card.enrolment.next_due_on), None),
         "units": units,
         "is_ours": case.region_id == request.user.region_code or any(which.is_ours for which in units),
