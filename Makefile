@@ -8,7 +8,7 @@ IN_VENV = .venv/bin/
 PACKAGES = accounts cases victims notifications reports vlu
 COMPILE = uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-emit-index-url
 
-.PHONY: run test coverage check bench screenshots lock run-packages test-packages
+.PHONY: run test coverage check bench drills drills-long screenshots lock run-packages test-packages
 
 run: run-packages
 	@$(IN_VENV)python -m vlu.trial
@@ -31,6 +31,12 @@ check: test-packages
 
 bench: test-packages
 	@$(IN_VENV)python -m bench
+
+drills: test-packages
+	@$(IN_VENV)python -m drills
+
+drills-long: test-packages
+	@$(IN_VENV)python -m drills --long
 
 screenshots: test-packages
 	@$(IN_VENV)python -m tests.screenshots

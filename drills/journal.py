@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -47,15 +46,18 @@ class Journal:
         os.close(self._file)
 
 
-def read(folder: Path) -> Iterator[Entry]:
-    """Every whole line so far, in order."""
-    file = folder / FILE
-    if file.exists():
-        with file.open() as lines:
-            for line in lines:
-                if line.endswith("\n"):
-                    yield Entry(**json.loads(line))
+class Reader:
+    """What one journal gains from now on. `entries` grows by `look`."""
 
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE
+        self._at = self._file.stat().st_size if self._file.exists() else 0
+        self.entries: list[Entry] = []
 
-def taken(folder: Path) -> int:
-    return sum(entry.taken for entry in read(folder))
+    def look(self) -> None:
+        if self._file.exists():
+            with self._file.open("rb") as lines:
+                lines.seek(self._at)
+                whole, newline, _ = lines.read().rpartition(b"\n")
+            self._at += len(whole) + len(newline)
+            self.entries += [Entry(**json.loads(line)) for line in whole.splitlines()]

@@ -38,7 +38,7 @@ class Faults:
     drop: float = 0
     slow: float = 0
     late: float = 0
-    silence: float = 30
+    silence: float = 6
     ends: dict[str, str] = field(default_factory=dict)
 
     def draw(self, dice: random.Random) -> Fault | None:
