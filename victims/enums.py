@@ -93,6 +93,23 @@ class LimitDirection(TextChoices):
     ON = "on", "On the day"
 
 
+class RecomputeCause(TextChoices):
+    """Why every open clock is derived again."""
+
+    LIMIT = "limit", "A limit changed"
+    CALENDAR = "calendar", "The bank holidays changed"
+    NIGHTLY = "nightly", "Nightly check"
+    BY_HAND = "by_hand", "Somebody asked for it"
+
+
+class RecomputeState(TextChoices):
+    """How far such a run is."""
+
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+
+
 class ContactOutcome(TextChoices):
     SPOKE = "spoke", "Spoke or met"
     REPLIED = "replied", "They replied"
