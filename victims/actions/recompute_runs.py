@@ -46,13 +46,16 @@ def recompute_as_due() -> Sweep:
 
 def check_clocks() -> Sweep:
     """Compare every open clock and hint with the facts, and correct what differs. To be called once a night."""
-    ask_for_recompute(cause=RecomputeCause.NIGHTLY, by=None)
+    if not RecomputeRun.objects.unfinished().filter(cause=RecomputeCause.NIGHTLY).exists():
+        ask_for_recompute(cause=RecomputeCause.NIGHTLY, by=None)
     return _do_what_waits()
 
 
 @transaction.atomic
 def _ask_if_the_rules_changed() -> None:
     last, now = RecomputeRun.objects.first(), clock_rules()
+    if last is None:
+        ask_for_recompute(cause=RecomputeCause.NIGHTLY, by=None)
     if last is None or last.rules == str(now):
         return
     calendar_changed = last.rules.partition("/")[0] != str(now.calendar)

@@ -104,12 +104,10 @@ def test_one_that_breaks_the_database_is_counted_and_the_others_are_done(
 ) -> None:
     bad, good = enrolled(), enrolled()
     Deadline.objects.filter(kind="overall").update(due_on=date(2026, 12, 31))
-    really = recompute_runs.correct_clocks
-
     def breaks(enrolments: Any, cause: str, today: date) -> Any:
         if bad.pk in enrolments:
             raise RuntimeError("a row that nobody expected")
-        return really(enrolments, cause, today)
+        return correct_clocks(enrolments, cause, today)
 
     monkeypatch.setattr(recompute_runs, "correct_clocks", breaks)
     sweep = check_clocks()
