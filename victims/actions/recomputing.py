@@ -14,8 +14,8 @@ from datetime import date
 from django.db import connection, transaction
 
 from accounts import audit
-from cases.queries.calendar import working_calendar
-from victims.models import Enrolment
+from victims.actions.clocks import refresh_clocks
+from victims.models import Deadline, Enrolment
 from victims.queries.derived_clocks import DIFFERS, derived, parameters
 from victims.queries.differing_clocks import (
     DIFFERENCE,
@@ -24,13 +24,12 @@ from victims.queries.differing_clocks import (
     Difference,
     compared,
     differing_hints,
-    perhaps_urgent,
 )
-from victims.queries.facts import urgency_facts_of
-from victims.rules.urgency import Urgency, urgency
+from victims.queries.duties_of_many import unlike_duties
+from victims.rules.clocks import DUTIES
 from vlu.lib.dates import without_weekday
-from vlu.lib.errors import BeyondCalendarHorizon
 
+URGENT, NEXT = HINTED = ("urgent", "next in the lists")
 CORRECTED = audit.verb("clocks.corrected", "derived the clocks again ({cause}): {changes}")
 
 # A clock that comes back or moves keeps its row, and one that goes keeps the day it was withdrawn on: somebody may have
@@ -83,10 +82,11 @@ def correct_clocks(enrolments: Collection[int], cause: str, today: date) -> Corr
     for difference in _write_clocks(found.differing, today):
         changes[difference.enrolment].append(difference.in_words)
         moved += difference.moved
-    for key, words in _write_hints(differing_hints(enrolments)):
-        changes[key].append(words)
     uncounted = set(found.uncounted)
-    for key, words in _write_urgency(enrolments, uncounted):
+    for key, words in _refresh(set(enrolments) - uncounted, uncounted, today):
+        changes[key].append(words)
+        moved += not words.startswith(HINTED)
+    for key, words in _write_hints(differing_hints(enrolments)):
         changes[key].append(words)
     _record(changes, cause)
     return Corrections(moved, set(changes), uncounted)
@@ -114,44 +114,35 @@ def _write_hints(enrolments: Collection[int]) -> list[tuple[int, str]]:
     _lock(enrolments)
     with connection.cursor() as cursor:
         cursor.execute(derived(HINTS, _WRITE_HINTS), parameters(ids=list(enrolments), **OFFICERS))
-        return [(key, _from_to("next in the lists", was, now)) for key, was, now in cursor.fetchall()]
+        return [(key, _from_to(NEXT, was, now)) for key, was, now in cursor.fetchall()]
 
 
-def _write_urgency(enrolments: Collection[int], uncounted: set[int]) -> list[tuple[int, str]]:
-    """Each as victims.rules.urgency has it. One whose day cannot be counted is added to `uncounted`."""
-    differ = [
-        enrolment.pk for enrolment, ground in _grounds(enrolments, uncounted) if _stored(ground) != _shown(enrolment)
-    ]
-    if not differ:
-        return []
-    _lock(differ)
-    written = []
-    for enrolment, ground in _grounds(differ, uncounted):
-        written.append((enrolment.pk, _from_to("urgent", enrolment.urgent_from, ground.from_day if ground else None)))
-        enrolment.urgent_from, enrolment.urgent_reason = _stored(ground)
-        enrolment.save(update_fields=["urgent_from", "urgent_reason"])
-    return written
+def _refresh(enrolments: Collection[int], uncounted: set[int], today: date) -> list[tuple[int, str]]:
+    """Duties and urgency, by the rule for one at a time: few differ. One with a day that cannot be counted is added to
+    `uncounted`."""
+    unlike, beyond = unlike_duties(enrolments)
+    uncounted |= beyond
+    _lock(unlike)
+    said: list[tuple[int, str]] = []
+    for enrolment in Enrolment.objects.filter(pk__in=list(unlike)).select_related("offence").order_by("pk"):
+        before, urgent, following = _duties(enrolment), enrolment.urgent_from, enrolment.next_due_on
+        refresh_clocks(enrolment, today)
+        after = _duties(enrolment)
+        said += [
+            (enrolment.pk, Difference(enrolment.pk, kind, before.get((kind, code)), after.get((kind, code))).in_words)
+            for kind, code in sorted(before.keys() | after.keys())
+            if before.get((kind, code)) != after.get((kind, code))
+        ]
+        if urgent != enrolment.urgent_from:
+            said.append((enrolment.pk, _from_to(URGENT, urgent, enrolment.urgent_from)))
+        if following != enrolment.next_due_on:
+            said.append((enrolment.pk, _from_to(NEXT, following, enrolment.next_due_on)))
+    return said
 
 
-def _grounds(enrolments: Collection[int], uncounted: set[int]) -> list[tuple[Enrolment, Urgency | None]]:
-    """Of those that may be urgent or are shown as urgent."""
-    rows, calendar, grounds = perhaps_urgent(enrolments), working_calendar(), []
-    facts = urgency_facts_of(rows)
-    for enrolment in rows:
-        may_be_called = enrolment.is_open and not (enrolment.is_dormant and not enrolment.next_kind)
-        try:
-            grounds.append((enrolment, urgency(facts[enrolment.pk], calendar) if may_be_called else None))
-        except BeyondCalendarHorizon:
-            uncounted.add(enrolment.pk)
-    return grounds
-
-
-def _shown(enrolment: Enrolment) -> tuple[date | None, str]:
-    return (enrolment.urgent_from, enrolment.urgent_reason)
-
-
-def _stored(ground: Urgency | None) -> tuple[date | None, str]:
-    return (ground.from_day, ground.reason) if ground else (None, "")
+def _duties(enrolment: Enrolment) -> dict[tuple[str, str], date]:
+    rows = Deadline.objects.filter(enrolment=enrolment, kind__in=DUTIES, withdrawn_on__isnull=True)
+    return {(kind, code): due_on for kind, code, due_on in rows.values_list("kind", "limit_code", "due_on")}
 
 
 def _from_to(what: str, was: date | None, now: date | None) -> str:

@@ -16,10 +16,10 @@ from django.db import connection
 
 from cases.enums import CUSTODY, HOSPITAL, SentenceCause
 from victims.models.enrolment import DORMANT
-from victims.rules.clocks import AFTER_OPT_OUT, LIMIT_OF, STAGES
+from victims.rules.clocks import AFTER_OPT_OUT, DERIVED, LIMIT_OF, STAGES
 
-# Kinds that are derived from facts and a limit alone; every other clock is opened by an action and stands until it is
-# met. Each has at most one row for an enrolment.
+# The stages, of which an enrolment has one row each. What is owed beside them is derived for many at once by the Python
+# rule (victims.queries.duties_of_many).
 DERIVED_KINDS: tuple[str, ...] = tuple(STAGES)
 
 # {these} is a condition on e, the enrolments asked about. cases.rules.sentence_history in SQL: without the sentences
@@ -131,6 +131,7 @@ def parameters(**given: Any) -> dict[str, Any]:
         "corrected": SentenceCause.CORRECTED.value,
         "dormant": [wish.value for wish in DORMANT],
         "derived_kinds": list(DERIVED_KINDS),
+        "every_kind": [kind.value for kind in DERIVED],
         **given,
     }
 

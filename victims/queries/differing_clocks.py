@@ -5,23 +5,20 @@ What is "next" of an open enrolment is the first standing clock that its officer
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
 
-from cases.models import KeyDate
-from victims.enums import DeadlineKind, EnrolmentStatus
-from victims.models import Deadline, Enrolment
+from victims.enums import DeadlineKind
 from victims.queries.derived_clocks import DIFFERS, derived, parameters
 from victims.rules.clocks import OFFICERS_KINDS
 from vlu.lib.dates import without_weekday
 
 # An enrolment is looked at while it is open, and after that as long as anything of it still stands or is listed.
 _LOOKED_AT = """(e.status = 'open' OR e.next_due_on IS NOT NULL OR e.urgent_from IS NOT NULL OR (
-    SELECT c.id FROM victims_deadline c WHERE c.enrolment_id = e.id AND c.kind = ANY(%(derived_kinds)s)
+    SELECT c.id FROM victims_deadline c WHERE c.enrolment_id = e.id AND c.kind = ANY(%(every_kind)s)
        AND c.met_on IS NULL AND c.withdrawn_on IS NULL LIMIT 1) IS NOT NULL)"""
 _NEXT_SLICE = "SELECT e.id FROM victims_enrolment e WHERE e.id > %(after)s AND {} ORDER BY e.id LIMIT %(size)s"
 _HOW_MANY = "SELECT count(*) FROM victims_enrolment e WHERE {}"
@@ -118,14 +115,3 @@ def differing_hints(enrolments: Collection[int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(derived(HINTS, "SELECT id FROM hints"), parameters(ids=list(enrolments), **OFFICERS))
         return [row[0] for row in cursor.fetchall()]
-
-
-def perhaps_urgent(enrolments: Collection[int]) -> Sequence[Enrolment]:
-    """A wide net for victims.rules.urgency to decide: whatever has a fact that could make it urgent, or is urgent."""
-    dated = KeyDate.objects.current().filter(case=OuterRef("case"))
-    standing = Deadline.objects.standing().filter(
-        enrolment=OuterRef("pk"), kind__in=(DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
-    )
-    grounds = Q(referrer_says_urgent=True) | Exists(dated) | Exists(standing)
-    net = Q(urgent_from__isnull=False) | (Q(status=EnrolmentStatus.OPEN) & grounds)
-    return list(Enrolment.objects.filter(net, pk__in=list(enrolments)).select_related("offence").order_by("pk"))

@@ -13,7 +13,6 @@ from victims.rules.clocks import ClockFacts
 from victims.rules.urgency import ReportedEvent, UrgencyFacts
 from vlu.lib.clock import LONDON
 
-
 TO_TELL = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from cases.actions.calendar import make_calendar
-from cases.models import BankHoliday
+from cases.models import BankHoliday, KeyDate
 from tests.factories.cases import NOW
 from tests.victims.clocks.test_sql_form_of_the_clocks import random_enrolment
 from victims.actions import recompute_runs
@@ -42,9 +42,16 @@ def said_of(enrolment: Enrolment) -> list[str]:
     return [entry.facts["changes"] for entry in entries]
 
 
-def test_correcting_gives_what_refreshing_one_by_one_gives() -> None:
-    draw = random.Random(11)
+def with_a_release(enrolment: Enrolment, falls_on: date, by: User) -> None:
+    about = {"kind": "release", "source": "prison", "recorded_by": by, "recorded_at": NOW}
+    KeyDate.objects.create(case=enrolment.case, falls_on=falls_on, **about)
+
+
+def test_correcting_gives_what_refreshing_one_by_one_gives(person: Callable[..., User]) -> None:
+    draw, by = random.Random(11), person()
     made = [random_enrolment(draw) for _ in range(60)]
+    for enrolment in made[::2]:
+        with_a_release(enrolment, TODAY + timedelta(days=draw.randrange(-20, 90)), by)
     for enrolment in made[:30]:
         refresh_clocks(enrolment, TODAY)
         spoilt = Deadline.objects.filter(enrolment=enrolment).first()
@@ -57,6 +64,7 @@ def test_correcting_gives_what_refreshing_one_by_one_gives() -> None:
     for enrolment in made:
         refresh_clocks(Enrolment.objects.get(pk=enrolment.pk), TODAY)
     assert {enrolment.pk: stored(enrolment) for enrolment in made} == corrected
+    assert {"annual_contact", "hard_stop", "allocate"} <= set(Deadline.objects.values_list("kind", flat=True))
 
 
 def test_the_trail_says_of_each_enrolment_from_which_day_to_which(enrolled: Made) -> None:
@@ -104,6 +112,7 @@ def test_one_that_breaks_the_database_is_counted_and_the_others_are_done(
 ) -> None:
     bad, good = enrolled(), enrolled()
     Deadline.objects.filter(kind="overall").update(due_on=date(2026, 12, 31))
+
     def breaks(enrolments: Any, cause: str, today: date) -> Any:
         if bad.pk in enrolments:
             raise RuntimeError("a row that nobody expected")
