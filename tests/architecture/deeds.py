@@ -11,8 +11,7 @@ from cases.rules.sentence_length import Length
 from notifications.actions import chasing
 from tests.access.world import OFFENCE_ANSWERS, OFFENDER_ANSWERS, World
 from tests.access.world_offers import agree_protocol
-from tests.architecture import deeds_of_decisions, deeds_of_messages, verdict_deeds
-from tests.architecture import deeds_of_decisions, deeds_of_limits, verdict_deeds
+from tests.architecture import deeds_of_decisions, deeds_of_limits, deeds_of_messages, verdict_deeds
 from tests.architecture.deed import Deed
 from tests.architecture.deeds_of_files import DEEDS_OF_FILES
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
