@@ -7,7 +7,7 @@ from accounts.models import User
 from tests.access.world import World
 from tests.architecture.deed import Deed
 from victims.actions.recompute_runs import ask_for_recompute
-from victims.enums import RecomputeCause
+from victims.clock_enums import RecomputeCause
 
 
 def _ask(world: World, by: User) -> object:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from accounts.enums import Role
 from tests.access.world import World
 from victims.actions.recompute_runs import ask_for_recompute
-from victims.enums import RecomputeCause
+from victims.clock_enums import RecomputeCause
 from victims.models import RecomputeRun, TimeLimit
 
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]

@@ -12,7 +12,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from victims.actions.recomputing import Corrections, correct_clocks
-from victims.enums import RecomputeCause, RecomputeState
+from victims.clock_enums import RecomputeCause, RecomputeState
 from victims.models import Enrolment, RecomputeRun
 from victims.queries.clock_rules import clock_rules
 from victims.queries.differing_clocks import enrolments_after, how_many_to_look_at

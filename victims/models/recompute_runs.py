@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from victims.enums import RecomputeCause, RecomputeState
+from victims.clock_enums import RecomputeCause, RecomputeState
 
 
 class RecomputeRunQuerySet(models.QuerySet["RecomputeRun"]):

@@ -18,7 +18,7 @@ from victims.actions import recompute_runs
 from victims.actions.clocks import refresh_clocks
 from victims.actions.recompute_runs import ask_for_recompute, carry_on, check_clocks, recompute_as_due
 from victims.actions.recomputing import correct_clocks
-from victims.enums import RecomputeCause, RecomputeState
+from victims.clock_enums import RecomputeCause, RecomputeState
 from victims.models import Deadline, Enrolment, RecomputeRun, TimeLimit
 from vlu.lib.sweep import Sweep
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actions.job_runs import run_job_now
 from victims.actions.recompute_runs import ask_for_recompute, recompute_as_due
-from victims.enums import RecomputeCause
+from victims.clock_enums import RecomputeCause
 from vlu.lib.errors import DomainError
 
 
