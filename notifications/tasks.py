@@ -10,11 +10,13 @@ from datetime import timedelta
 
 from accounts.beat import beat_job
 from notifications.actions.chasing import send_prompts
+from notifications.actions.delivery_status import check_deliveries
 from notifications.actions.offers import tell_of_offers
 from notifications.actions.outbox import Drained, drain
 from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
 from notifications.actions.reminders import raise_reminders
+from notifications.actions.retention import forget_words
 from vlu.lib import clock
 from vlu.lib.sweep import Sweep
 
@@ -49,3 +51,13 @@ def chase() -> Sweep:
 @beat_job("notifications.drain")
 def drain_outbox() -> Drained:
     return drain(for_at_most=A_MINUTE)
+
+
+@beat_job("notifications.delivery_status")
+def delivery_status() -> Sweep:
+    return check_deliveries()
+
+
+@beat_job("notifications.forget_words")
+def forget_old_words() -> Sweep:
+    return forget_words()

@@ -103,6 +103,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # --- background work: Celery only wakes things up, nothing is kept in the broker --------------------------------------
 CELERY_BROKER_URL = REDIS_URL
+# Whoever wakes something up does not wait for a broker that is away: beat wakes it anyway.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/London"

@@ -88,9 +88,11 @@ TIMETABLE: tuple[Job, ...] = (
     Job("notifications.remind", "Raise reminders", "enrolments", MINUTE, 10 * MINUTE),
     Job("notifications.chase", "Ask offices for referrals", "offices", 5 * MINUTE, 10 * MINUTE),
     Job("notifications.drain", "Send messages", "messages", 15 * SECOND, 4 * MINUTE, alone=False),
+    Job("notifications.delivery_status", "Ask what became of messages", "messages", MINUTE, 10 * MINUTE),
     Job("reports.count_months", "Count the months of the targets", "months", MINUTE, 15 * MINUTE),
     Job("accounts.seal_audit", "Seal the audit trail", "entries", MINUTE, 5.5 * MINUTE),
     daily("victims.check_clocks", "Check every clock", "enrolments", time(2), limit=30 * MINUTE),
     daily("accounts.forget_job_runs", "Remove old records of background work", "records", time(3), limit=10 * MINUTE),
+    daily("notifications.forget_words", "Remove the words of old messages", "messages", time(3, 15), limit=HOUR),
 )
 JOBS = {job.name: job for job in TIMETABLE}

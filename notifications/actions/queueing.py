@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts import audit
+from notifications.actions.waking import wake_drain_after_commit
 from notifications.enums import MessageCause, MessageState
 from notifications.models import HeldBatch, OutboxMessage
 from notifications.queries.held import batches_to_tell_of, deciders
@@ -53,6 +54,7 @@ def queue(messages: Sequence[OutboxMessage], *, unit: str | None, run: Run) -> l
     new = list(OutboxMessage.objects.filter(reference__in=[message.reference for message in messages]))
     if new:
         _brake(run, unit, [message.pk for message in new])
+        wake_drain_after_commit()
     return new
 
 

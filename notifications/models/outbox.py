@@ -22,6 +22,8 @@ TRIED_OR_ASKED_AGAIN = Q(state="uncertain", settled_at__isnull=True)
 LEAVES_BY_ITSELF = ~Q(channel="print")
 STATUS_IS_AWAITED = Q(state="sent", channel__in=["notify_email", "text", "letter"]) & ~Q(provider_status="received")
 
+MAY_BE_FORGOTTEN = Q(forgotten_at__isnull=True, state__in=["sent", "delivered", "acknowledged", "dropped"])
+
 
 class OutboxQuerySet(ConfidentialQuerySet["OutboxMessage"]):
     def visible_to(self, user: User) -> Self:
@@ -58,6 +60,11 @@ class OutboxQuerySet(ConfidentialQuerySet["OutboxMessage"]):
     def ready(self, now: datetime) -> Self:
         """In the order in which they are due."""
         return self.filter(LEAVES_BY_ITSELF, not_before__lte=now).order_by("not_before", "pk")
+
+    def to_forget(self, before: datetime) -> Self:
+        """Settled before that moment, for good, and not forgotten yet."""
+        acknowledged_since = Q(acknowledged_at__gte=before)
+        return self.filter(MAY_BE_FORGOTTEN, settled_at__lt=before).exclude(acknowledged_since)
 
     def awaiting_status(self) -> Self:
         """Handed to a provider that can be asked what became of them, and has not said the last of it."""
@@ -181,7 +188,7 @@ class OutboxMessage(models.Model):
             ),
             models.Index(  # retention
                 F("settled_at"),
-                condition=Q(forgotten_at__isnull=True, state__in=["sent", "delivered", "acknowledged", "dropped"]),
+                condition=MAY_BE_FORGOTTEN,
                 name="outbox_to_forget",
             ),
             models.Index(F("leased_until"), condition=Q(state="sending"), name="outbox_leased"),  # sweep of the stuck

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from accounts.enums import Role
 from accounts.models import User
+from drills.fake_notify import FakeNotify
+from drills.notify_messages import API_KEY
 from notifications.models import OutboxMessage, Reminder
 from tests.factories.victims import EnrolmentFactory
 from tests.notifications.mail_sink import MailSink
@@ -67,4 +70,13 @@ def sink(settings: Any) -> Iterator[MailSink]:
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", server.port, 1
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        yield server
+
+
+@pytest.fixture
+def notify(settings: Any, tmp_path: Path) -> Iterator[FakeNotify]:
+    """A GOV.UK Notify on the loopback that the real client speaks to."""
+    with FakeNotify(tmp_path) as server:
+        settings.NOTIFY_API_KEY, settings.NOTIFY_ADDRESS = API_KEY, server.url
+        settings.NOTIFY_TEMPLATES = dict.fromkeys(("notify_email", "text", "letter"), "a template")
         yield server

@@ -1,0 +1,53 @@
+"""Old messages lose their words and their address; those that need a person keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from notifications.actions.retention import forget_words
+from notifications.models import OutboxMessage
+from vlu.lib import clock
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+
+Waiting = Callable[..., OutboxMessage]
+
+
+def words() -> dict[str, str]:
+    return dict(OutboxMessage.objects.values_list("dedupe_key", "body"))
+
+
+def test_words_and_address_go_and_the_rest_stays(waiting: Waiting) -> None:
+    long_ago = clock.now() - timedelta(days=91)
+    waiting("old", state="sent", settled_at=long_ago)
+    OutboxMessage.objects.update(recipient=None, address="inbox@kent.example")
+
+    assert [forget_words().done for _ in range(2)] == [1, 0]
+
+    message = OutboxMessage.objects.get()
+    assert (message.subject, message.body, message.address, message.forgotten_at) == ("", "", "", clock.now())
+    assert (message.state, message.settled_at, message.dedupe_key) == ("sent", long_ago, "old")
+
+
+def test_what_is_young_waits_or_needs_a_person_keeps_them(waiting: Waiting) -> None:
+    long_ago = clock.now() - timedelta(days=91)
+    waiting("young", state="sent", settled_at=clock.now() - timedelta(days=90))
+    waiting("waiting")
+    waiting("failed", state="failed", settled_at=long_ago)
+    waiting("uncertain", state="uncertain", settled_at=long_ago)
+
+    assert forget_words().done == 0
+    assert set(words().values()) == {"Open the case."}
+
+
+def test_what_was_acknowledged_lately_keeps_them(waiting: Waiting) -> None:
+    message = waiting("dealt with", settled_at=clock.now() - timedelta(days=200))
+    settled = {"state": "acknowledged", "acknowledged_by": message.recipient, "note": "Rang them"}
+    OutboxMessage.objects.update(acknowledged_at=clock.now() - timedelta(days=1), **settled)
+    assert forget_words().done == 0
+
+    OutboxMessage.objects.update(acknowledged_at=clock.now() - timedelta(days=91))
+    assert forget_words().done == 1
