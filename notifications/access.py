@@ -9,6 +9,7 @@ from uuid import UUID
 from accounts.access import require
 from accounts.enums import Capability
 from accounts.models import User
+from notifications.enums import MessageChannel
 from notifications.models import HeldBatch, OutboxMessage, Reminder
 from notifications.queries.in_hand import is_manager_of, officers_stood_for
 from victims.access import open_victim_record_to_change
@@ -87,4 +88,12 @@ def _clock(user: User, reference: str, number: int, purpose: str) -> Deadline:
     if found is None:
         raise NotFound
     found.enrolment = enrolment
+    return found
+
+
+def get_letter(user: User, reference: UUID) -> OutboxMessage:
+    """One that the unit prints and posts. Raises NotFound for any other."""
+    found = get_message(user, reference)
+    if found.channel != MessageChannel.PRINT:
+        raise NotFound
     return found

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.enums import Capability, Role
+from accounts.models import User
 from accounts.queries.job_health import late_jobs
 from accounts.roles import may
+from notifications.queries.held import number_waiting
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,16 @@ _CHECK = Link("Check eligibility", "victims:check_eligibility")
 _INTAKE = Link(
     "Intake",
     "victims:intake",
-    ("/court-results/", "/requests/", "/duplicates/", "/merged/", "/import/", "/eligibility/", "/youth-teams/"),
+    (
+        "/court-results/",
+        "/requests/",
+        "/duplicates/",
+        "/merged/",
+        "/import/",
+        "/eligibility/",
+        "/youth-teams/",
+        "/messages/",
+    ),
 )
 _REFERRER = (
     Link("Referrals", "victims:my_referrals"),
@@ -61,6 +73,7 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
     Role.HEAD: (_TARGETS,),
     Role.ADMIN: (
         Link("People", "accounts:people"),
+        Link("Messages", "notifications:undelivered"),
         Link("Audit trail", "accounts:audit_trail"),
         Link("Reference data", "accounts:reference"),
         Link("Chasing", "victims:chase_setting"),
@@ -93,6 +106,13 @@ def background_work(request: HttpRequest) -> dict[str, Any]:
     """`late_jobs`, for administrators. It is asked when a page shows it: no part of a page and no other role pays."""
     role = getattr(getattr(request, "user", None), "role", "")
     return {"late_jobs": late_jobs if may(role, Capability.SEE_BACKGROUND_WORK) else ()}
+
+
+def held_messages(request: HttpRequest) -> dict[str, Any]:
+    """`batches_held`, for managers: asked when a page shows it, as `late_jobs` is. Administrators are written to."""
+    user = getattr(request, "user", None)
+    decides = isinstance(user, User) and user.may(Capability.ALLOCATE) and user.may(Capability.RELEASE_MESSAGES)
+    return {"batches_held": partial(number_waiting, cast("User", user)) if decides else 0}
 
 
 def navigation_items(role: str, path: str) -> list[NavigationItem]:

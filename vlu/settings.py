@@ -77,6 +77,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "csp.context_processors.nonce",
                 "vlu.context_processors.navigation",
                 "vlu.context_processors.background_work",
+                "vlu.context_processors.held_messages",
             ],
         },
     }

@@ -1,4 +1,4 @@
-"""Messages of the small world: one held, one that did not arrive, one to be posted, all to the office that is asked."""
+"""Messages of the small world, all to the office that is asked: held, not arrived, to be posted, posted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ def add_messages(request: ReferralRequest) -> HeldBatch:
     message_about(request, "held", state="held", batch=batch)
     message_about(request, "failed", state="failed", last_error=REFUSED, settled_at=clock.now())
     message_about(request, "print", channel="print", address=ENVELOPE)
+    message_about(request, "posted", channel="print", address=ENVELOPE, state="sent", settled_at=clock.now())
     return batch
+
+
+def message_of(key: str) -> OutboxMessage:
+    return OutboxMessage.objects.get(dedupe_key=key)
 
 
 def message_about(request: ReferralRequest, key: str, **facts: Any) -> OutboxMessage:

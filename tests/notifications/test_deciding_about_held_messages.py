@@ -198,3 +198,13 @@ def test_three_batches_take_as_many_queries_as_one(sam: User, signed_in: Browser
         browser.get("/messages/held/")
 
     assert len(one) == len(three)
+
+
+def test_every_page_of_a_manager_says_that_messages_are_held(sam: User, signed_in: Browser) -> None:
+    browser, told = signed_in(sam), "held until you decide"
+    assert told not in browser.get("/reminders/").content.decode()
+    held(2)
+
+    assert told in browser.get("/reminders/").content.decode()
+    assert told not in signed_in(Role.VAO).get("/reminders/").content.decode()
+    assert told not in signed_in(Role.MANAGER, region=ELSEWHERE).get("/reminders/").content.decode()

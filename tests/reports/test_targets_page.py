@@ -144,7 +144,7 @@ def test_the_number_of_queries_does_not_grow_with_the_cases(
     django_assert_num_queries: DjangoAssertNumQueries,
     by: str,
 ) -> None:
-    expected = 9 if by == "officer" else 8
+    expected = 10 if by == "officer" else 9
     browser = signed_in(Role.MANAGER)
     enrolled(date(2026, 3, 2), referred_on=date(2026, 3, 3))
     with django_assert_num_queries(expected):

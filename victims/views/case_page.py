@@ -17,6 +17,7 @@ from cases.actions.supervision import name_offender_manager
 from cases.models import Case
 from cases.queries.calendar import working_calendar
 from notifications.queries.in_hand import cards_with_notes
+from notifications.queries.undelivered import undelivered_about
 from victims.access import may_change_case, open_case_record, open_case_record_to_change
 from victims.forms.offender_manager import OffenderManagerForm
 from victims.queries.case_page import (
@@ -68,6 +69,7 @@ def case_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "officers_in_the_case": officers_in_the_case(card.enrolment for card in cards),
         "recent": timeline_of(request.user, case)[:5],
         "paused": paused_on_case(request.user, case),
+        "undelivered": undelivered_about(request.user, case, [card.enrolment for card in cards]),
         **_may(request.user),
     }
     return render(request, "victims/case_page.html", context)
@@ -114,6 +116,7 @@ def _may(user: User) -> dict[str, bool]:
         "may_override": user.may(Capability.OVERRIDE_VERDICT),
         "may_record": user.may(Capability.RECORD_CONTACT),
         "may_allocate": user.may(Capability.ALLOCATE),
+        "may_settle": user.may(Capability.SETTLE_MESSAGES),
         "may_change": user.may(Capability.NAME_OFFENDER_MANAGER),
     }
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
+from notifications.queries.undelivered import MessageNumbers, message_numbers
 from victims.queries.intake import IntakeNumbers, intake_numbers
 from vlu.lib import clock
 from vlu.lib.typing import AuthedRequest
@@ -19,7 +20,16 @@ from vlu.lib.typing import AuthedRequest
 @require_safe
 def intake(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.RUN_INTAKE)
-    return render(request, "victims/intake.html", {"tiles": _tiles(intake_numbers(request.user, clock.today()))})
+    numbers = intake_numbers(request.user, clock.today())
+    tiles = [*_tiles(numbers), *_messages(message_numbers(request.user))]
+    return render(request, "victims/intake.html", {"tiles": tiles})
+
+
+def _messages(numbers: MessageNumbers) -> list[dict[str, Any]]:
+    return [
+        _tile(numbers.for_a_person, "messages that need a person", "notifications:undelivered"),
+        _tile(numbers.to_be_posted, "letters to print and post", "notifications:print_queue"),
+    ]
 
 
 def _tiles(numbers: IntakeNumbers) -> list[dict[str, Any]]:

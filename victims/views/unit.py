@@ -13,6 +13,7 @@ from accounts.access import require
 from accounts.enums import Capability
 from accounts.queries.absences import officers_who_may_cover
 from cases.queries.calendar import working_calendar
+from notifications.queries.undelivered import MessageNumbers, message_numbers
 from victims.access import note_search
 from victims.queries.allocation import allocation_queue, officers_of
 from victims.queries.decisions_waiting import WaitingNumbers, waiting_numbers
@@ -38,7 +39,10 @@ def manager_home(request: AuthedRequest) -> HttpResponse:
         "numbers": numbers,
         "tiles": _tiles(numbers),
         "elsewhere": living_elsewhere(request.user),
-        "waiting": _waiting(waiting_numbers(request.user, today), offers, number_restricted(request.user)),
+        "waiting": [
+            *_waiting(waiting_numbers(request.user, today), offers, number_restricted(request.user)),
+            *_messages(message_numbers(request.user)),
+        ],
         "queue": allocation_queue(request.user, today)[:NEXT_TO_ALLOCATE],
         "loads": officers_of(request.user.region_code or "", today),
         "imports_waiting": imports_waiting(request.user),
@@ -94,6 +98,15 @@ def _waiting(decisions: WaitingNumbers, offers: Offers, restricted: int) -> list
         {"number": decisions.total, "words": "decisions waiting", "url": reverse("victims:decisions_waiting")},
         {"number": len(offers.to_unit), "words": "offered to your unit", "url": reverse("victims:transfers")},
         {"number": restricted, "words": "restricted cases", "url": reverse("victims:restricted_cases")},
+    ]
+
+
+def _messages(numbers: MessageNumbers) -> list[dict[str, Any]]:
+    undelivered = {"number": numbers.for_a_person, "words": "messages that need a person"}
+    held = {"number": numbers.held, "words": "batches of messages held"}
+    return [
+        {**undelivered, "url": reverse("notifications:undelivered"), "late": bool(numbers.for_a_person)},
+        {**held, "url": reverse("notifications:held_batches"), "late": bool(numbers.held)},
     ]
 
 

@@ -96,6 +96,6 @@ def test_the_page_takes_the_same_queries_for_any_number_of_victims(
         refresh_clocks(another, friday.date())
     browser = signed_in(officer)
     browser.get(case_url(first))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         page = browser.get(case_url(first)).content.decode()
     assert page.count('class="app-card"') == count

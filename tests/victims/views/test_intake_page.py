@@ -36,5 +36,5 @@ def test_it_takes_the_same_queries_however_much_waits(
     ReferralRequestFactory.create_batch(count)
     browser = signed_in(Role.VAO)
     browser.get("/intake/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         browser.get("/intake/")
