@@ -100,6 +100,7 @@ class ReminderRuleCode(TextChoices):
     OVERDUE_MANAGER = "overdue_manager", "Overdue for 2 working days: manager"
     OVERDUE_HEAD = "overdue_head", "Overdue for 5 working days: head of service"
     EVENT = "event", "Something was reported about the offender"
+    URGENT_TODAY = "urgent_today", "Urgent: due today"
     DECISION_DUE = "decision_due", "A manager's decision is due"
     DECISION_OVERDUE = "decision_overdue", "A manager's decision is overdue"
     DECISION_HEAD = "decision_head", "A manager's decision is overdue for 5 working days: head of service"

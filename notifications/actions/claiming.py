@@ -18,8 +18,8 @@ from notifications.actions.settling import log_if_for_a_person
 from notifications.channels.delivery import Delivery
 from notifications.enums import MessageChannel, MessageState, Outcome
 from notifications.models import OutboxMessage
+from notifications.queries.words import words_of
 from notifications.rules.retry import Next, Tried, next_state
-from notifications.rules.wording import Mail
 from vlu.lib import clock
 
 log = structlog.get_logger(__name__)
@@ -122,7 +122,7 @@ def _worded(message: OutboxMessage) -> Delivery | None:
     """What may have left says the same again. Anything else is put together from the facts of this moment."""
     if message.doubts:
         return Delivery(Outcome.NOT_NEEDED, MAY_HAVE_LEFT) if message.is_overtaken else None
-    words = None if message.is_overtaken else Mail(message.subject, message.body)
+    words = words_of(message)
     if words is None:
         return Delivery(Outcome.NOT_NEEDED)
     if not words.subject or not words.body:

@@ -1,45 +1,87 @@
-"""Raise the reminders whose day has come."""
+"""Raise the reminders whose day has come, of the clocks whose timers are due, and of nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
+import structlog
 from django.db import transaction
 
 from cases.queries.calendar import working_calendar
-from notifications.actions.telling import remind
-from notifications.queries.clocks import clocks_to_remind_of, enrolments_to_remind_of
-from notifications.rules.reminders import spans
+from notifications.actions.firing import Fired, fire_timers
+from notifications.actions.telling import NobodyCanBeTold, note_nobody_to_tell
+from notifications.enums import ReminderRuleCode
+from notifications.models import Timer
 from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment
+from victims.queries.derived_clocks import enrolments_whose_clocks_differ
+from vlu.lib.errors import BeyondCalendarHorizon
 from vlu.lib.sweep import Sweep
-from vlu.lib.working_days import WorkingCalendar
+
+log = structlog.get_logger(__name__)
 
 
 def raise_reminders(today: date) -> Sweep:
-    """Remind of every clock whose step has come and was not said yet; `done` counts reminders, `failed` enrolments.
+    """Tell of every step that has come and was not said yet; `done` counts reminders, `failed` clocks.
 
-    One transaction for each enrolment, so that one bad row stops no other. Safe to run twice, or twice at once.
+    Due dates are derived again from the facts first. Everything due is fired in one transaction; when a row stands in
+    the way the rest is fired without it, it keeps its timer, and the next run tries it again. Safe to run twice, or
+    twice at once.
     """
-    calendar, sweep = working_calendar(), Sweep()
-    for enrolment_id in enrolments_to_remind_of(today, calendar):
-        with sweep.skipping("enrolment", enrolment_id):
-            sweep.done += _remind_of_enrolment(enrolment_id, today, calendar, sweep)
+    sweep, is_working = Sweep(), working_calendar().is_working(today)
+    if Timer.objects.due(today).exists():
+        _bring_up_to_date(today, sweep)
+        _fire(today, None, sweep, is_working=is_working)
     return sweep
 
 
-@transaction.atomic
-def _remind_of_enrolment(enrolment_id: int, today: date, calendar: WorkingCalendar, sweep: Sweep) -> int:
-    """Derive the due dates again from the facts, under a lock, then ask again which steps have come.
+def raise_reminders_of(clocks: Collection[int], today: date) -> Sweep:
+    """The same for these clocks alone: what was just reported is told without waiting for the sweep."""
+    sweep = Sweep()
+    if due := list(Timer.objects.due(today).filter(pk__in=clocks).values_list("pk", flat=True)):
+        _fire(today, due, sweep, is_working=working_calendar().is_working(today))
+    return sweep
 
-    A step that nobody can be told of does not take the others with it: the officer is told when the managers cannot be.
-    """
-    enrolment = Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment_id)
-    refresh_clocks(enrolment, today)
-    told = 0
-    for has_officer in (True, False):
-        for span in spans(today, calendar, has_officer=has_officer):
-            for deadline in clocks_to_remind_of(span, has_officer=has_officer).filter(enrolment=enrolment):
-                with sweep.skipping("enrolment", enrolment_id):
-                    told += remind(deadline, span.rule)
-    return told
+
+def _bring_up_to_date(today: date, sweep: Sweep) -> None:
+    """A hint that differs from the facts is corrected before anybody is told of it; its timer moves with it."""
+    due = set(Timer.objects.due(today).values_list("deadline__enrolment", flat=True))
+    for enrolment in sorted(enrolments_whose_clocks_differ(due)):
+        with sweep.skipping("enrolment", enrolment), transaction.atomic():
+            refresh_clocks(Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment), today)
+
+
+def _fire(today: date, clocks: list[int] | None, sweep: Sweep, *, is_working: bool) -> None:
+    """All at once; when that fails, in halves, so that one bad row is found and stops no other."""
+    try:
+        with transaction.atomic():
+            fired = fire_timers(today, clocks, is_working=is_working)
+            _note(fired, sweep)
+        sweep.done += fired.reminders
+    except Exception as error:
+        if clocks is not None and len(clocks) == 1:
+            with sweep.skipping("clock", clocks[0]):
+                raise
+            return
+        log.warning("firing_in_halves", clocks=len(clocks) if clocks else None, error=type(error).__name__)
+        due = clocks if clocks is not None else list(Timer.objects.due(today).values_list("pk", flat=True))
+        middle = len(due) // 2
+        for half in (due[:middle], due[middle:]):
+            if half:
+                _fire(today, half, sweep, is_working=is_working)
+
+
+def _note(fired: Fired, sweep: Sweep) -> None:
+    """A step that nobody can be told of does not take the others with it: the officer is told when the managers cannot
+    be, and the run has failed for that clock. Raises BeyondCalendarHorizon, which takes everything back."""
+    if fired.uncounted:
+        raise BeyondCalendarHorizon(
+            "A due date lies outside the bank holiday table. Ask an administrator to extend it."
+        )
+    for clock in fired.untold:
+        with sweep.skipping("clock", clock):
+            raise NobodyCanBeTold("There is no active administrator. Add one, so that somebody hears of missed dates.")
+    for enrolment, rule, due_on in fired.in_empty_units:
+        row = Enrolment.objects.only("pk", "region_id", "reference").get(pk=enrolment)
+        note_nobody_to_tell(row, row.region_id, ReminderRuleCode(rule), due_on)

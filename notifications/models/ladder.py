@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -36,6 +37,11 @@ class LadderStep(DatedReference):
         return self.get_code_display()
 
 
+class TimerQuerySet(models.QuerySet["Timer"]):
+    def due(self, today: date) -> Self:
+        return self.filter(fires_on__lte=today)
+
+
 class Timer(models.Model):
     """The next day on which a clock is to be looked at: one row for each standing clock that is worked, nothing else.
 
@@ -48,6 +54,8 @@ class Timer(models.Model):
         Deadline, on_delete=models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="timer"
     )
     fires_on = models.DateField()
+
+    objects = TimerQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

@@ -215,9 +215,12 @@ class OutboxMessage(models.Model):
     @property
     def is_overtaken(self) -> bool:
         """Every request it asks about was answered while it waited, or the decision was replaced or is known, or the
-        offer was answered, or the batch decided."""
+        offer was answered, or the batch decided, or no clock it is about stands for that date any more."""
+        if self.cause == MessageCause.DIGEST:
+            waiting = self.reminders.filter(read_at__isnull=True).select_related("deadline", "offer")
+            return all(reminder.now for reminder in waiting)
         if self.reminder is not None:
-            return self.reminder.offer_id is not None and bool(self.reminder.now)
+            return bool(self.reminder.now)
         if self.decision is not None:
             return self.decision.told_on is not None or self.decision.superseded_at is not None
         if self.cause == MessageCause.BATCH:

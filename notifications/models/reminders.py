@@ -90,6 +90,11 @@ class Reminder(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(F("reader"), F("raised_at").desc(), condition=Q(read_at__isnull=True), name="reminder_unread"),
+            models.Index(
+                fields=["reader"],
+                condition=Q(by_digest=True, digest__isnull=True, read_at__isnull=True),
+                name="reminder_for_the_morning",  # the day's e-mail
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,5 +120,5 @@ class Reminder(models.Model):
     @property
     def mail_trouble(self) -> str:
         """What the reader must know when the e-mail about this did not certainly arrive."""
-        message = getattr(self, "message", None)
+        message = getattr(self, "message", None) or self.digest
         return _MAIL_TROUBLE.get(message.state, "") if message else ""

@@ -11,6 +11,7 @@ from accounts.enums import Capability
 from accounts.models import User
 from accounts.queries.absences import covered_today_by
 from notifications.models import Acknowledgement, Reminder, Snooze
+from notifications.queries.words import sentence_of
 from notifications.rules.in_hand import why_it_cannot_wait, why_it_is_not_taken
 from victims.models import Deadline, Enrolment
 from victims.queries.case_page import ClockNote, VictimCard
@@ -62,6 +63,7 @@ class ReminderLine:
     """A reminder, with what was said of its clock since."""
 
     reminder: Reminder
+    sentence: str
     note: ClockNote
 
 
@@ -70,7 +72,10 @@ def reminders_with_notes(
 ) -> list[ReminderLine]:
     """Of a reminder of another date than the clock has now, or one that names nobody, nothing is said."""
     notes = notes_on([clock for row in reminders if (clock := _clock_of(row))], user, today, calendar)
-    return [ReminderLine(row, notes[clock.pk] if (clock := _clock_of(row)) else ClockNote()) for row in reminders]
+    return [
+        ReminderLine(row, sentence_of(row), notes[clock.pk] if (clock := _clock_of(row)) else ClockNote())
+        for row in reminders
+    ]
 
 
 def _clock_of(reminder: Reminder) -> Deadline | None:

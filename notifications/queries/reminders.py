@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Max, Q, Que
 
 from accounts.models import User
 from notifications.models import Reminder
+from notifications.queries.words import NAMED_IN_A_REMINDER
 
 PAGE = 25
 _IS_READ = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
@@ -49,7 +50,7 @@ class ReminderPage:
 def reminders_of(user: User, *, after: Place | None = None, before: Place | None = None) -> ReminderPage:
     """The page after or before a place, or the first. Numbers grow with time, so they order the list."""
     shown = Reminder.objects.visible_to(user).annotate(is_read=_IS_READ)
-    shown = shown.select_related("enrolment__case", "deadline", "offer", "message")
+    shown = shown.select_related(*NAMED_IN_A_REMINDER, "message", "digest")
     if before:
         return _page_before(shown, before)
     if after:

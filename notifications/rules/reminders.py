@@ -1,125 +1,108 @@
-"""The ladder of reminders as data: when each step comes, for which clocks, and for whom.
+"""The ladder of reminders: which steps have come for a clock, for whom, and on which day to look at it next.
 
-A step comes on a working day counted from the due date, and stays: "on that day or later", never "exactly today", so a
-missed night loses nothing. When several steps were missed, the officer gets the latest only: an older one says nothing
-new. The managers' step stands beside that ladder and always fires; where nobody is allocated the managers stand in for
-the officer, so for them it is simply the last step. Who was told already is asked in notifications.queries.clocks.
+The steps are data (data/reference/reminder_ladder.csv). A step comes on a working day counted from the due date, and
+stays: "on that day or later", never "exactly today", so a missed night loses nothing. When several steps for the same
+people were missed they get the latest only: an older one says nothing new. The SQL form of this rule is the sweep
+(notifications.actions.firing); a test holds the two together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
+from datetime import date, timedelta
 
-from notifications.enums import ReminderRuleCode
-from victims.enums import DeadlineKind
-from victims.rules.clocks import MANAGERS_KINDS
+from notifications.enums import Audience, Mailing, ReminderRuleCode
 from vlu.lib.working_days import WorkingCalendar
 
-# The two clocks that the same first contact meets: a person is reminded of the one due first.
-FIRST_CONTACT_CLOCKS = (DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL)
-# The referral clock belongs to the witness care unit, so it is in no list here.
-AGREED_DATES = frozenset({*FIRST_CONTACT_CLOCKS, DeadlineKind.FOLLOW_UP, DeadlineKind.OFFER_AGAIN})
-ALL_WORKED = frozenset({*AGREED_DATES, DeadlineKind.TELL_OF_EVENT})
-OF_EVENTS = frozenset({DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN})
-FOR_MANAGERS = frozenset(MANAGERS_KINDS)
-
-
-class Audience(Enum):
-    """The officer means the managers of the owning region when nobody who may be told is allocated."""
-
-    OFFICER = "officer"
-    MANAGERS = "managers"
-
 
 @dataclass(frozen=True)
-class ReminderRule:
-    """`working_days_after_due` is negative before the due date; None fires as soon as the clock opens.
-
-    `not_on_the_first_day` leaves out a clock that is due on the day it started: its opening was reminder enough.
-    """
+class Step:
+    """A row of the ladder. `working_days_after_due` is negative before the due date; None: as the clock opens."""
 
     code: ReminderRuleCode
-    working_days_after_due: int | None
     audience: Audience
-    kinds: frozenset[DeadlineKind]
-    not_on_the_first_day: bool = False
+    working_days_after_due: int | None
+    kinds: frozenset[str]
+    mailing: Mailing = Mailing.DIGEST
+    not_on_first_day: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None
 
-
-DUE_SOON = ReminderRule(ReminderRuleCode.DUE_SOON, -3, Audience.OFFICER, AGREED_DATES)
-DUE_TODAY = ReminderRule(ReminderRuleCode.DUE_TODAY, 0, Audience.OFFICER, ALL_WORKED, not_on_the_first_day=True)
-OVERDUE = ReminderRule(ReminderRuleCode.OVERDUE, 1, Audience.OFFICER, ALL_WORKED)
-OVERDUE_MANAGER = ReminderRule(ReminderRuleCode.OVERDUE_MANAGER, 2, Audience.MANAGERS, ALL_WORKED)
-EVENT = ReminderRule(
-    ReminderRuleCode.EVENT, None, Audience.OFFICER, frozenset({DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN})
-)
-DECISION_DUE = ReminderRule(ReminderRuleCode.DECISION_DUE, 0, Audience.MANAGERS, FOR_MANAGERS)
-DECISION_OVERDUE = ReminderRule(ReminderRuleCode.DECISION_OVERDUE, 2, Audience.MANAGERS, FOR_MANAGERS)
-
-RULES: tuple[ReminderRule, ...] = (
-    DUE_SOON,
-    DUE_TODAY,
-    OVERDUE,
-    OVERDUE_MANAGER,
-    EVENT,
-    DECISION_DUE,
-    DECISION_OVERDUE,
-)
-OFFICERS_LADDER = (DUE_SOON, DUE_TODAY, OVERDUE)
-MANAGERS_LADDER = (*OFFICERS_LADDER, OVERDUE_MANAGER)
-# What only a manager may decide, whoever is allocated.
-DECISIONS_LADDER = (DECISION_DUE, DECISION_OVERDUE)
+    def in_force_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True)
-class Span:
-    """Due dates for which `rule` is the step to fire: from `first` (None: no lower end) to the day before `before`."""
+class ClockNow:
+    """A standing clock as it is looked at. `has_officer`: somebody allocated, or their cover, may be told. `urgent`:
+    the case is urgent today (domain 2.4). `snoozed_until` and `acknowledged` are of this due date."""
 
-    rule: ReminderRule
-    first: date | None
-    before: date
+    kind: str
+    started_on: date
+    due_on: date
+    has_officer: bool = True
+    urgent: bool = False
+    snoozed_until: date | None = None
+    acknowledged: bool = False
 
-    def holds(self, due_on: date) -> bool:
-        return (self.first is None or self.first <= due_on) and due_on < self.before
+
+@dataclass(frozen=True)
+class Look:
+    """`told` are the steps to say today with whom they are for now; `next_on` the next day to look, None for never."""
+
+    told: tuple[tuple[ReminderRuleCode, Audience], ...]
+    next_on: date | None
 
 
-def spans(today: date, calendar: WorkingCalendar, *, has_officer: bool) -> tuple[Span, ...]:
-    """Every step that has come today with the due dates it stands for; each due date is in one span of a ladder.
+def look_at(clock: ClockNow, ladder: Iterable[Step], today: date, calendar: WorkingCalendar) -> Look:
+    """What one clock asks for today, whatever was missed before; who was told already is not asked here.
 
-    Raises BeyondCalendarHorizon when today is outside the calendar.
+    On a day off only what is urgent or goes at once is said; the rest is looked at again the day after.
+    Raises BeyondCalendarHorizon when a step cannot be counted.
     """
-    decisions = _ladder(DECISIONS_LADDER, today, calendar)
-    if has_officer:
-        worked = (*_ladder(OFFICERS_LADDER, today, calendar), *_ladder((OVERDUE_MANAGER,), today, calendar))
-    else:
-        worked = _ladder(MANAGERS_LADDER, today, calendar)
-    return (*worked, *decisions)
+    days = {step: _day(step, clock, calendar) for step in ladder if _is_for(step, clock, today)}
+    come: dict[Audience, Step] = {}
+    held_back = False
+    for step in sorted(days, key=_order):
+        if days[step] > today:
+            continue
+        if not _goes_today(step, clock, today, calendar):
+            held_back = True
+            continue
+        come[_audience(step, clock)] = step
+    later = [day for day in days.values() if day > today]
+    if held_back:
+        later.append(today + timedelta(days=1))
+    told = tuple((step.code, audience) for audience, step in come.items())
+    return Look(told, min(later, default=None))
 
 
-def rules_due(
-    *, kind: str, started_on: date, due_on: date, today: date, calendar: WorkingCalendar, has_officer: bool
-) -> tuple[ReminderRule, ...]:
-    """The steps to fire for one clock today, whatever was missed before."""
-    return tuple(
-        span.rule
-        for span in spans(today, calendar, has_officer=has_officer)
-        if span.holds(due_on)
-        and kind in span.rule.kinds
-        and not (span.rule.not_on_the_first_day and started_on == due_on)
-    )
+def _is_for(step: Step, clock: ClockNow, today: date) -> bool:
+    """Acknowledged, the climb stops: no step after the due date follows. What comes up to it still does."""
+    after = (step.working_days_after_due or 0) > 0
+    first_day = step.not_on_first_day and clock.started_on == clock.due_on
+    return clock.kind in step.kinds and step.in_force_on(today) and not first_day and not (clock.acknowledged and after)
 
 
-def _ladder(steps: tuple[ReminderRule, ...], today: date, calendar: WorkingCalendar) -> tuple[Span, ...]:
-    ends = [_due_before(step, today, calendar) for step in steps]
-    return tuple(
-        Span(step, first=following, before=end)
-        for step, end, following in zip(steps, ends, [*ends[1:], None], strict=True)
-    )
-
-
-def _due_before(step: ReminderRule, today: date, calendar: WorkingCalendar) -> date:
-    """The step has come for due dates before this day. A due date on a day off counts as the working day before it."""
+def _day(step: Step, clock: ClockNow, calendar: WorkingCalendar) -> date:
+    """A snooze moves the officer's own steps and no other; nothing urgent waits. A due date on a day off counts as the
+    working day before it."""
     offset = step.working_days_after_due
-    assert offset is not None, "a step of a ladder has a day"
-    return calendar.add(today, 1 - offset)
+    day = clock.started_on if offset is None else calendar.add(clock.due_on, offset)
+    if clock.snoozed_until and step.audience is Audience.OFFICER and not clock.urgent:
+        return max(day, clock.snoozed_until)
+    return day
+
+
+def _goes_today(step: Step, clock: ClockNow, today: date, calendar: WorkingCalendar) -> bool:
+    return clock.urgent or step.mailing is Mailing.AT_ONCE or calendar.is_working(today)
+
+
+def _audience(step: Step, clock: ClockNow) -> Audience:
+    """The managers stand in for an officer who is not there; for them their own step is then simply the last."""
+    return Audience.MANAGERS if step.audience is Audience.OFFICER and not clock.has_officer else step.audience
+
+
+def _order(step: Step) -> tuple[bool, int, str]:
+    return step.working_days_after_due is not None, step.working_days_after_due or 0, step.code

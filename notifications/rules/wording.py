@@ -13,8 +13,9 @@ from victims.enums import DeadlineKind
 from vlu.lib.dates import in_words
 
 SENTENCE_LENGTH = 300
+MOST_LINES = 40
 _NAME_LENGTH = 30
-_OVERDUE = {Rule.OVERDUE, Rule.OVERDUE_MANAGER, Rule.DECISION_OVERDUE}
+_OVERDUE = {Rule.OVERDUE, Rule.OVERDUE_MANAGER, Rule.OVERDUE_HEAD, Rule.DECISION_OVERDUE, Rule.DECISION_HEAD}
 _OFFERS = {DeadlineKind.OFFER_AGAIN, DeadlineKind.DECIDE_OFFER}
 
 
@@ -73,6 +74,36 @@ def sentence_for_administrator(about: Subject) -> str:
     )
 
 
+def sentence_for_head(about: Subject) -> str:
+    """For when a date is so late that somebody above the unit must ask: the unit and the reference, and no name."""
+    return (
+        f"{about.reference} in {about.region} had a date on {in_words(about.due_on)} and it is not met. Ask the unit."
+    )
+
+
+def line_without_names(rule: str, about: Subject) -> str:
+    """A line of the day's e-mail."""
+    return f"{about.reference}: {_DUTY[about.kind]} {_when(rule, about)}"
+
+
+def digest_mail(late: list[str], due: list[str], *, list_address: str) -> Mail:
+    """The reminders of a day in one message, late ones first."""
+    number = len(late) + len(due)
+    subject = f"{number} {'date needs' if number == 1 else 'dates need'} you today"
+    if late:
+        subject += f", {len(late)} overdue"
+    parts = [f"Overdue:\n{_lines(late)}"] if late else []
+    parts += [f"Due:\n{_lines(due)}"] if due else []
+    parts.append(f"Open your list:\n{list_address}")
+    parts.append("This message names nobody, on purpose. Please do not reply to it.")
+    return Mail(subject, "\n\n".join(parts) + "\n")
+
+
+def _lines(lines: list[str]) -> str:
+    shown, more = lines[:MOST_LINES], len(lines) - MOST_LINES
+    return "\n".join([*shown, *([f"and {more} more in your list"] if more > 0 else [])])
+
+
 def mail(rule: str, about: Subject, *, case_address: str, list_address: str) -> Mail:
     """The message for an officer or a manager."""
     duty = _DUTY[about.kind]
@@ -87,10 +118,11 @@ def mail(rule: str, about: Subject, *, case_address: str, list_address: str) -> 
     )
 
 
-def mail_for_administrator(about: Subject, *, people_address: str) -> Mail:
+def mail_for_administrator(about: Subject, text: str, *, people_address: str) -> Mail:
+    """For somebody outside the unit: `text` names nobody."""
     return Mail(
-        subject=f"{about.reference}: nobody in {about.region} can be told of a date",
-        body=f"{sentence_for_administrator(about)}\n\nPeople:\n{people_address}\n\nPlease do not reply to this.\n",
+        subject=f"{about.reference}: a date in {about.region} needs you",
+        body=f"{text}\n\nPeople:\n{people_address}\n\nPlease do not reply to this.\n",
     )
 
 

@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 
 from accounts.enums import Capability, Role
 from cases.enums import Verdict
-from notifications.rules.reminders import RULES as REMINDER_RULES
 from reports.measures import COUNTS, STAGES
 from victims.enums import DeadlineKind
+from vlu.management.commands.load_reference_data import read
 from vlu.rule_tables import TABLES, cases
 from vlu.rule_tables.errors import all_errors
 
@@ -67,7 +67,7 @@ def test_every_kind_of_deadline_stands_in_the_table_of_deadlines() -> None:
 def test_every_step_of_the_ladder_stands_in_the_table_of_reminders() -> None:
     table = TABLES["reminders"]()
 
-    assert all(f"| `{rule.code}` " in table for rule in REMINDER_RULES)
+    assert all(f"| `{step['code']}` " in table for step in read("reminder_ladder"))
 
 
 def test_every_verb_that_an_action_registers_stands_in_the_table_of_verbs() -> None:

@@ -11,6 +11,7 @@ from accounts.enums import Role
 from accounts.models import AuditEntry, User
 from notifications.actions.reminders import raise_reminders
 from notifications.models import OutboxMessage, Reminder
+from notifications.queries.words import sentence_of, words_of
 from tests.factories.cases import CaseFactory, ConvictionFactory, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.actions.clocks import refresh_clocks
@@ -41,15 +42,25 @@ def test_three_working_days_before_the_officer_is_reminded_once_of_the_clock_due
     reminder = Reminder.objects.get()
     assert (reminder.rule, reminder.reader) == ("due_soon", jo)
     assert enrolment.deadlines.filter(reminders=reminder).values_list("kind", flat=True).get() == "first_contact"
-    assert reminder.sentence == (
+    assert sentence_of(reminder) == (
         f"First contact with Maria F. is due on Thursday 26 November 2026 ({enrolment.reference})."
     )
-    message = OutboxMessage.objects.get()
+    assert (reminder.by_digest, OutboxMessage.objects.count()) == (True, 0)
+
+
+def test_of_an_urgent_case_the_message_leaves_at_once_and_names_nobody(jo: User, enrolled: Enrolled) -> None:
+    case = CaseFactory(conviction=ConvictionFactory(offender=OffenderFactory(first_names="Harlan", last_name="Dace")))
+    enrolment = enrolled(officer=jo, case=case, victim=VictimFactory(first_names="Maria", last_name="Fenn"))
+    Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=MONDAY_BEFORE, urgent_reason="released")
+    raise_reminders(MONDAY_BEFORE)
+    reminder, message = Reminder.objects.get(), OutboxMessage.objects.get()
     assert message.dedupe_key == f"{reminder.deadline_id}:due_soon:2026-11-26:{jo.pk}"
-    assert message.subject == f"{enrolment.reference}: first contact is due on Thursday 26 November 2026"
-    assert "Maria" not in message.subject + message.body
-    assert "Harlan" not in message.subject + message.body
-    assert f"http://127.0.0.1:8000/cases/{case.reference}/" in message.body
+    mail = words_of(message)
+    assert mail
+    assert mail.subject == f"{enrolment.reference}: first contact is due on Thursday 26 November 2026"
+    assert "Maria" not in mail.subject + mail.body
+    assert "Harlan" not in mail.subject + mail.body
+    assert f"http://127.0.0.1:8000/cases/{case.reference}/" in mail.body
 
 
 def test_a_second_sweep_on_the_same_day_raises_nothing(jo: User, enrolled: Enrolled) -> None:
@@ -126,12 +137,11 @@ def test_when_nobody_in_the_unit_can_be_told_the_administrators_are_and_it_is_on
     person(Role.ADMIN, name="Ada Min")
     enrolment = enrolled(officer=None, victim=VictimFactory(first_names="Maria", last_name="Fenn"))
     assert [raise_reminders(MONDAY_BEFORE).done for _ in range(2)] == [1, 0]
-    message = OutboxMessage.objects.select_related("reminder").get()
-    assert message.recipient
-    assert message.reminder
-    assert message.recipient.name == "Ada Min"
-    assert "Kent, Surrey and Sussex" in message.body
-    assert "Maria" not in message.subject + message.body + message.reminder.sentence
+    reminder = Reminder.objects.select_related("reader").get()
+    assert reminder.reader.name == "Ada Min"
+    said = sentence_of(reminder)
+    assert "Kent, Surrey and Sussex" in said
+    assert "Maria" not in said
     assert list(AuditEntry.objects.filter(verb="reminder.nobody_to_tell").values_list("subject_ref", flat=True)) == [
         enrolment.reference
     ]
@@ -142,14 +152,14 @@ def test_when_not_even_an_administrator_is_left_the_sweep_says_so_and_does_the_r
 ) -> None:
     lost, fine = enrolled(region_id="N50", officer=None), enrolled(officer=jo)
     sweep = raise_reminders(MONDAY_BEFORE)
-    assert (sweep.done, sweep.failed) == (1, [lost.pk])
+    assert (sweep.done, sweep.failed) == (1, [lost.deadlines.get(kind="first_contact").pk])
     assert Reminder.objects.get().enrolment == fine
 
 
 def test_when_the_managers_cannot_be_told_the_officer_still_is(jo: User, enrolled: Enrolled) -> None:
     enrolment = enrolled(officer=jo)
     sweep = raise_reminders(date(2026, 12, 9))
-    assert (sweep.done, sweep.failed) == (1, [enrolment.pk])
+    assert (sweep.done, sweep.failed) == (1, [enrolment.deadlines.get(kind="first_contact").pk])
     assert raised() == [("overdue", "Jo Reed")]
 
 
@@ -216,7 +226,7 @@ def test_an_agreed_next_step_is_reminded_of_with_its_words(jo: User, enrolled: E
         next_on=date(2026, 12, 4),
     )
     raise_reminders(date(2026, 12, 1))
-    assert Reminder.objects.get().sentence == (
+    assert sentence_of(Reminder.objects.get()) == (
         "The next step agreed with Maria F. is due on Friday 4 December 2026. Send the booklet "
         f"({enrolment.reference})."
     )

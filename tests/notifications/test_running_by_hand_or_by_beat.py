@@ -43,7 +43,7 @@ def say(command: str) -> str:
 def test_by_hand(jo: User, enrolled: Enrolled) -> None:
     enrolment = enrolled(officer=jo)
     record_event(case=enrolment.case, kind=EventKind.DEATH, happens_on=clock.today(), by=jo)
-    assert say("raise_reminders") == "Events planned: 1. Reminders raised: 1.\n"
+    assert say("raise_reminders") == ("Events planned: 1. Reminders raised: 1.\nMessages of the morning written: 1.\n")
     assert say("raise_reminders") == "Events planned: 0. Reminders raised: 0.\n"
     assert say("drain_outbox") == "Sent: 2\n"
     assert say("drain_outbox") == "Nothing was waiting.\n"
@@ -56,6 +56,7 @@ def test_by_beat(jo: User, enrolled: Enrolled) -> None:
     for _ in range(2):
         tasks.plan.delay()
         tasks.remind.delay()
+        tasks.digest.delay()
         tasks.drain_outbox.delay()
     assert sorted(Reminder.objects.values_list("rule", flat=True)) == ["due_soon", "event"]
     assert len(mail.outbox) == 2
@@ -69,8 +70,8 @@ def test_every_name_in_the_timetable_is_a_task() -> None:
 
 
 def test_a_skipped_row_fails_the_command_and_the_task_and_is_named(enrolled: Enrolled) -> None:
-    lost = enrolled(officer=None)  # no manager and no administrator
-    with pytest.raises(CommandError, match=rf"1 of the enrolments could not be done.*Ids: {lost.pk}\."):
+    lost = enrolled(officer=None).deadlines.get(kind="first_contact")  # no manager and no administrator
+    with pytest.raises(CommandError, match=rf"1 of the clocks could not be done.*Ids: {lost.pk}\."):
         say("raise_reminders")
     with pytest.raises(SomeRowsFailed):
         tasks.remind.delay()

@@ -1,49 +1,99 @@
-"""The sweep asks in SQL what the rules say in Python. Every due date around Christmas must give the same answer."""
+"""The sweep is one SQL statement that says what the rule says in Python. Every due date around Christmas must give the
+same steps for the same people, and the same next day to look."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import product
+from typing import Any
 
 import pytest
 
+from accounts.enums import Role
 from accounts.models import User
 from cases.queries.calendar import working_calendar
-from notifications.queries.clocks import clocks_to_remind_of
-from notifications.rules.reminders import rules_due, spans
+from notifications.actions.reminders import raise_reminders
+from notifications.actions.timers import plan_timers
+from notifications.enums import Audience
+from notifications.models import Acknowledgement, Reminder, Snooze, Timer
+from notifications.queries.ladder import ladder_steps
+from notifications.rules.reminders import ClockNow, look_at
 from victims.models import Deadline, Enrolment
+from vlu.lib import clock
 
-FIRST = date(2026, 12, 17)
-DUE_DATES = [FIRST + timedelta(days=n) for n in range(25)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
+
+DAYS = [date(2026, 12, 17) + timedelta(days=n) for n in range(25)]
+ASKED_ON = [date(2026, 12, 23) + timedelta(days=n) for n in range(15)]
+AUDIENCE_OF = {Role.VLO: Audience.OFFICER, Role.MANAGER: Audience.MANAGERS, Role.HEAD: Audience.HEAD}
 
 
-@pytest.mark.django_db
-@pytest.mark.usefixtures("friday")
-@pytest.mark.parametrize("has_officer", [True, False])
-def test_the_same_clocks_at_the_same_steps(has_officer: bool, jo: User, enrolled: Callable[..., Enrolment]) -> None:
-    calendar = working_calendar()
-    for due_on in DUE_DATES:
+@pytest.fixture
+def clocks(jo: User, enrolled: Callable[..., Enrolment], person: Callable[..., User]) -> dict[int, ClockNow]:
+    """One for every due date, of an officer or of nobody, urgent or not, snoozed or acknowledged or neither."""
+    person(Role.MANAGER)
+    person(Role.HEAD)
+    made = {}
+    ways: list[dict[str, Any]] = [{}, {"snoozed_until": date(2026, 12, 30)}, {"acknowledged": True}]
+    for has_officer, urgent in product((True, False), (True, False)):
         enrolment = enrolled(officer=jo if has_officer else None)
         Deadline.objects.filter(enrolment=enrolment).delete()
-        for started_on in (due_on, date(2026, 11, 12)):
-            Deadline.objects.create(enrolment=enrolment, kind="follow_up", started_on=started_on, due_on=due_on)
-    for today in (date(2026, 12, 23) + timedelta(days=n) for n in range(15)):
-        asked = {
-            (deadline.pk, span.rule.code)
-            for span in spans(today, calendar, has_officer=has_officer)
-            for deadline in clocks_to_remind_of(span, has_officer=has_officer)
-        }
-        said = {
-            (deadline.pk, rule.code)
-            for deadline in Deadline.objects.all()
-            for rule in rules_due(
-                kind=deadline.kind,
-                started_on=deadline.started_on,
-                due_on=deadline.due_on,
-                today=today,
-                calendar=calendar,
-                has_officer=has_officer,
+        if urgent:
+            Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=date(2026, 12, 1), urgent_reason="released")
+        rows = [
+            (Deadline(enrolment=enrolment, kind="follow_up", started_on=started_on, due_on=due_on), way)
+            for due_on, way in product(DAYS, ways)
+            for started_on in {due_on, date(2026, 11, 12)}
+        ]
+        for (_, way), deadline in zip(rows, Deadline.objects.bulk_create([row for row, _ in rows]), strict=True):
+            _snooze_or_acknowledge(deadline, jo, way)
+            made[deadline.pk] = ClockNow(
+                "follow_up", deadline.started_on, deadline.due_on, has_officer=has_officer, urgent=urgent, **way
             )
-        }
-        assert asked == said
-        assert asked
+    return made
+
+
+def _snooze_or_acknowledge(deadline: Deadline, by: User, way: dict[str, Any]) -> None:
+    of = {"deadline": deadline, "target_date": deadline.due_on, "by": by, "at": clock.now()}
+    if until := way.get("snoozed_until"):
+        Snooze.objects.create(until=until, reason="Asked to wait", **of)
+    if way.get("acknowledged"):
+        Acknowledgement.objects.create(note="In hand", **of)
+
+
+@pytest.mark.parametrize("today", ASKED_ON[::3])
+def test_the_same_steps_for_the_same_people_and_the_same_day_to_look(
+    today: date, clocks: dict[int, ClockNow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts_agree(monkeypatch)
+    due = set(Timer.objects.due(today).values_list("pk", flat=True))
+    with clock.frozen_at(datetime(today.year, today.month, today.day, 9, tzinfo=clock.LONDON)):
+        assert raise_reminders(today).failed == []
+    calendar, ladder = working_calendar(), ladder_steps()
+    said = {pk: look_at(of, ladder, today, calendar) for pk, of in clocks.items()}
+    told = {(pk, rule, audience) for pk, look in said.items() for rule, audience in look.told}
+    raised = {
+        (row.deadline_id, row.rule, AUDIENCE_OF[Role(row.reader.role)])
+        for row in Reminder.objects.select_related("reader")
+    }
+    assert raised == told
+    assert told
+    looked_at = {pk: look.next_on for pk, look in said.items() if look.next_on and pk in due}
+    assert dict(Timer.objects.filter(pk__in=due).values_list("pk", "fires_on")) == looked_at
+    assert {pk for pk, look in said.items() if look.told} <= due
+
+
+def facts_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clocks of this test are made by hand, so nothing derives them again."""
+    monkeypatch.setattr("notifications.actions.reminders._bring_up_to_date", lambda *_: None)
+
+
+def test_looking_again_from_the_first_step_tells_nobody_twice(
+    clocks: dict[int, ClockNow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts_agree(monkeypatch)
+    today = ASKED_ON[-1]
+    assert raise_reminders(today).done > 0
+    plan_timers(list(Deadline.objects.values_list("enrolment", flat=True)))
+    assert raise_reminders(today).done == 0

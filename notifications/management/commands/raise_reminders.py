@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actions.job_runs import AlreadyRunning, run_job_now
+from notifications.actions.digests import write_digests
 from notifications.actions.offers import tell_of_offers
 from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
@@ -22,7 +23,8 @@ from vlu.lib.sweep import Sweep
 class Command(BaseCommand):
     help = (
         "Return cases of people who left, offer contact again, plan events, write to referrers of decisions, tell "
-        "managers of offers between units, raise reminders that are due. Running it again changes nothing."
+        "managers of offers between units, raise reminders that are due, write the messages of the "
+        "morning. Running it again changes nothing."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
@@ -32,8 +34,11 @@ class Command(BaseCommand):
         planned = self.run("notifications.plan", plan_events)
         written = self.run("notifications.outcomes", write_outcomes)
         reminded = self.run("notifications.remind", lambda: raise_reminders(today))
+        morning = self.run("notifications.digest", lambda: write_digests(clock.now()))
         offered = self.run("notifications.offers", lambda: tell_of_offers(today))
         self.stdout.write(f"Events planned: {planned.done}. Reminders raised: {reminded.done}.")
+        if morning.done:
+            self.stdout.write(f"Messages of the morning written: {morning.done}.")
         if returned.done:
             self.stdout.write(f"Cases returned to be allocated: {returned.done}.")
         if again.done:
@@ -48,7 +53,7 @@ class Command(BaseCommand):
             planned.raise_if_any_failed("events")
             written.raise_if_any_failed("decisions")
             offered.raise_if_any_failed("offers")
-            reminded.raise_if_any_failed("enrolments")
+            reminded.raise_if_any_failed("clocks")
         except DomainError as error:
             raise CommandError(error.sentence) from error
 
