@@ -16,6 +16,7 @@ from notifications.actions.offers import tell_of_offers
 from notifications.actions.outbox import Drained, drain
 from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
+from notifications.actions.queueing import tell_of_held_batches
 from notifications.actions.reminders import raise_reminders
 from notifications.actions.retention import forget_words
 from vlu.lib import clock
@@ -52,6 +53,11 @@ def offers() -> Sweep:
 @beat_job("notifications.chase")
 def chase() -> Sweep:
     return send_prompts(clock.now())
+
+
+@beat_job("notifications.held")
+def held() -> Sweep:
+    return tell_of_held_batches()
 
 
 @beat_job("notifications.drain")

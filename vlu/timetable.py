@@ -87,6 +87,7 @@ TIMETABLE: tuple[Job, ...] = (
     Job("notifications.remind", "Raise reminders", "clocks", MINUTE, 10 * MINUTE),
     Job("notifications.digest", "Write the messages of the morning", "messages", 5 * MINUTE, 5 * MINUTE),
     Job("notifications.chase", "Ask offices for referrals", "offices", 5 * MINUTE, 10 * MINUTE),
+    Job("notifications.held", "Tell managers of held messages", "batches", MINUTE, 5 * MINUTE),
     Job("notifications.drain", "Send messages", "messages", 15 * SECOND, 4 * MINUTE, alone=False),
     Job("notifications.delivery_status", "Ask what became of messages", "messages", MINUTE, 10 * MINUTE),
     Job("reports.count_months", "Count the months of the targets", "months", MINUTE, 15 * MINUTE),

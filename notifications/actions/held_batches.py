@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from accounts import audit
 from accounts.models import User
+from notifications.actions.waking import wake_drain_after_commit
 from notifications.enums import BatchDecision, MessageState
 from notifications.models import HeldBatch, OutboxMessage
 from notifications.rules.batch_wording import what_made
@@ -74,6 +75,7 @@ def _held(batch: HeldBatch) -> QuerySet[OutboxMessage]:
 
 
 def _let_go(messages: QuerySet[OutboxMessage]) -> int:
+    wake_drain_after_commit()
     return messages.update(state=MessageState.QUEUED, not_before=clock.now())
 
 

@@ -25,9 +25,17 @@ from notifications.queries.held import batches_to_tell_of, deciders
 from notifications.rules.batch_wording import held_mail, what_made
 from vlu.lib import clock
 from vlu.lib.addresses import address_outside
+from vlu.lib.errors import DomainError
+from vlu.lib.sweep import Sweep
 
 log = structlog.get_logger(__name__)
 HELD = audit.verb("messages.held", "held messages until a manager decides: {made_by}")
+
+
+class NobodyCanDecide(DomainError):
+    """No manager of the unit and no administrator has an account that works."""
+
+    code = "nobody_can_decide"
 
 
 @dataclass
@@ -58,12 +66,15 @@ def queue(messages: Sequence[OutboxMessage], *, unit: str | None, run: Run) -> l
     return new
 
 
-def tell_of_held_batches() -> int:
-    """Write to those who may decide of each batch that nobody was written to about; how many batches. Not braked."""
-    told = 0
-    for batch in batches_to_tell_of().order_by("pk"):
-        told += _tell(batch)
-    return told
+def tell_of_held_batches() -> Sweep:
+    """Write to those who may decide of each batch that nobody was written to about, such as those the sweep of
+    reminders held in a statement of its own; `done` counts batches. Not braked, and safe to run twice."""
+    sweep = Sweep()
+    for pk in list(batches_to_tell_of().order_by("pk").values_list("pk", flat=True)):
+        with sweep.skipping("batch", pk), transaction.atomic():
+            batch = batches_to_tell_of().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+            sweep.done += batch is not None and _tell(batch)
+    return sweep
 
 
 def _brake(run: Run, unit: str | None, new: list[int]) -> None:
@@ -94,9 +105,8 @@ def _hold(run: Run, unit: str | None) -> HeldBatch:
     waiting = OutboxMessage.objects.filter(pk__in=run.written[unit], batch__isnull=True).waiting()
     batch.messages_held = waiting.update(state=MessageState.HELD, batch=batch)
     batch.save(update_fields=["messages_held"])
-    audit.record(HELD, batch, by=None, region=unit or "", made_by=what_made(run.origin))
-    log.warning("messages_held", batch=batch.pk, origin=run.origin, region=unit)
-    _tell(batch)
+    if deciders(batch):
+        _tell(batch)
     return batch
 
 
@@ -119,4 +129,9 @@ def _tell(batch: HeldBatch) -> bool:
         )
         for person in deciders(batch)
     ]
+    if not notices:
+        raise NobodyCanDecide("There is no active administrator. Add one, so that somebody decides about messages.")
+    audit.record(HELD, batch, by=None, region=batch.region_id or "", made_by=what_made(batch.origin))
+    log.warning("messages_held", batch=batch.pk, origin=batch.origin, region=batch.region_id)
+    wake_drain_after_commit()
     return bool(OutboxMessage.objects.bulk_create(notices, ignore_conflicts=True))

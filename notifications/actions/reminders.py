@@ -10,6 +10,7 @@ from django.db import transaction
 
 from cases.queries.calendar import working_calendar
 from notifications.actions.firing import Fired, fire_timers
+from notifications.actions.queueing import tell_of_held_batches
 from notifications.actions.telling import NobodyCanBeTold, note_nobody_to_tell
 from notifications.enums import ReminderRuleCode
 from notifications.models import Timer
@@ -79,6 +80,8 @@ def _note(fired: Fired, sweep: Sweep) -> None:
         raise BeyondCalendarHorizon(
             "A due date lies outside the bank holiday table. Ask an administrator to extend it."
         )
+    if fired.held:
+        tell_of_held_batches()  # of those it cannot tell anybody, its own job tries again
     for clock in fired.untold:
         with sweep.skipping("clock", clock):
             raise NobodyCanBeTold("There is no active administrator. Add one, so that somebody hears of missed dates.")

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from accounts import audit
 from accounts.models import User
+from notifications.actions.waking import wake_drain_after_commit
 from notifications.enums import MessageChannel, MessageState
 from notifications.models import OutboxMessage
+from notifications.queries.words import words_of
 from notifications.rules.retry import ASKED_BY_REFERENCE
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -40,6 +42,7 @@ def send_again(*, message: OutboxMessage, by: User) -> OutboxMessage:
     message = _locked(message, MessageState.FAILED, MessageState.UNCERTAIN)
     audit.record(SENT_AGAIN, message, by, message.region_id or "", about=_about(message))
     _back_to_the_queue(message)
+    wake_drain_after_commit()
     return message
 
 
@@ -113,11 +116,12 @@ def _locked_print(message: OutboxMessage, state: MessageState) -> OutboxMessage:
 
 
 def _word(message: OutboxMessage) -> None:
-    if message.is_overtaken or not message.body:
+    words = words_of(message)
+    if words is None or not words.body:
         raise NothingToSay(
             "What this was about is settled, so there is nothing to send any more. Say that it is dealt with."
         )
-    message.worded_at = clock.now()
+    message.subject, message.body, message.worded_at = words.subject, words.body, clock.now()
 
 
 def _back_to_the_queue(message: OutboxMessage) -> None:

@@ -13,6 +13,8 @@ from accounts.models import User
 from notifications.enums import MessageCause, MessageState
 from notifications.models import HeldBatch, OutboxMessage
 from notifications.queries.recipients import managers_of
+from notifications.queries.shown_words import shown
+from notifications.queries.words import words_of
 from notifications.rules.batch_wording import readers_in_words, what_made
 
 SHOWN = 10
@@ -88,6 +90,6 @@ def deciders(batch: HeldBatch) -> tuple[User, ...]:
 
 
 def _shown(message: OutboxMessage) -> Shown:
-    person = message.recipient
+    words, person = words_of(message), message.recipient
     reader = Role(person.role).label if person else "An office"
-    return Shown(reader, "", "") if message.is_overtaken else Shown(reader, message.subject, message.body)
+    return Shown(reader, words.subject, shown(words.body)) if words else Shown(reader, "", "")

@@ -17,6 +17,7 @@ from cases.models import Case
 from notifications.enums import MessageChannel, MessageState
 from notifications.models import OutboxMessage, Reminder
 from notifications.queries.held import number_waiting
+from notifications.queries.shown_words import shown
 from victims.models import Enrolment, ReferralRequest
 from vlu.lib import clock
 
@@ -36,6 +37,10 @@ class MessageLine:
     to: str
     why: str
     since: datetime
+
+    @property
+    def words(self) -> str:
+        return shown(self.message.body)
 
     @property
     def needs_a_person(self) -> bool:

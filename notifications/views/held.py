@@ -16,19 +16,21 @@ from notifications.queries.held import lines_of, some_of, waiting_batches
 from victims.views.pages import page_of
 from vlu.lib.typing import AuthedRequest
 
+NO_BANNER = {"batches_held": 0}  # these pages say it themselves
+
 
 @require_safe
 def held_batches(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.RELEASE_MESSAGES)
     page = page_of(request, waiting_batches(request.user))
-    return render(request, "notifications/held_batches.html", {**page, "lines": lines_of(page["rows"])})
+    return render(request, "notifications/held_batches.html", {**page, **NO_BANNER, "lines": lines_of(page["rows"])})
 
 
 @require_safe
 def held_batch(request: AuthedRequest, number: int) -> HttpResponse:
     require(request.user, Capability.RELEASE_MESSAGES)
     batch = get_held_batch(request.user, number)
-    context = {"line": lines_of([batch])[0], "some": some_of(batch), "sample": SAMPLE}
+    context = {**NO_BANNER, "line": lines_of([batch])[0], "some": some_of(batch), "sample": SAMPLE}
     return render(request, "notifications/held_batch.html", context)
 
 
@@ -42,7 +44,9 @@ def sample(request: AuthedRequest, number: int) -> HttpResponse:
         sent = sample_batch(batch=batch, by=request.user)
         messages.success(request, f"{_messages(sent)} will be sent now. The rest are still held.")
         return redirect("notifications:held_batch", batch.pk)
-    return render(request, "notifications/sample_batch.html", {"line": line, "form": form, "sample": SAMPLE})
+    return render(
+        request, "notifications/sample_batch.html", {**NO_BANNER, "line": line, "form": form, "sample": SAMPLE}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,7 +59,7 @@ def release(request: AuthedRequest, number: int) -> HttpResponse:
         sent = release_batch(batch=batch, by=request.user)
         messages.success(request, f"{_messages(sent)} will be sent now.")
         return redirect("notifications:held_batches")
-    return render(request, "notifications/release_batch.html", {"line": line, "form": form})
+    return render(request, "notifications/release_batch.html", {**NO_BANNER, "line": line, "form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +72,7 @@ def discard(request: AuthedRequest, number: int) -> HttpResponse:
         kept = discard_batch(batch=batch, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, f"{_messages(kept)} will not be sent.")
         return redirect("notifications:held_batches")
-    return render(request, "notifications/discard_batch.html", {"line": line, "form": form})
+    return render(request, "notifications/discard_batch.html", {**NO_BANNER, "line": line, "form": form})
 
 
 def _messages(number: int) -> str:

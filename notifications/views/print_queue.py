@@ -32,7 +32,8 @@ def print_queue(request: AuthedRequest) -> HttpResponse:
 @require_safe
 def letter(request: AuthedRequest, reference: UUID) -> HttpResponse:
     require(request.user, Capability.SETTLE_MESSAGES)
-    context = {"letter": get_letter(request.user, reference), "today": clock.today()}
+    (line,) = lines_of(request.user, [get_letter(request.user, reference)])
+    context = {"line": line, "letter": line.message, "today": clock.today()}
     return render(request, "notifications/letter.html", context)
 
 

@@ -33,6 +33,9 @@ def _settles(action: Callable[..., object], key: str, **facts: str) -> Callable[
 
 DEEDS: dict[str, Deed] = {
     "notifications.actions.queueing.queue": Deed(None, _queue_a_heap, ("messages.held",)),
+    "notifications.actions.queueing.tell_of_held_batches": Deed(
+        None, lambda world, by: queueing.tell_of_held_batches(), ("messages.held",)
+    ),
     "notifications.actions.held_batches.sample_batch": Deed(
         Role.MANAGER,
         lambda world, by: held_batches.sample_batch(batch=world.held_batch, by=by),
@@ -54,7 +57,4 @@ DEEDS: dict[str, Deed] = {
         )
     },
     "notifications.actions.held_batches.discard_batch": Deed(Role.MANAGER, _discard, ("messages.discarded",)),
-}
-SILENT: dict[str, str] = {
-    "notifications.actions.queueing.tell_of_held_batches": "the batch was written down when it was held",
 }

@@ -18,6 +18,7 @@ from notifications.actions.undelivered import MessageMovedOn, deal_with, mark_po
 from notifications.models import OutboxMessage
 from tests.factories.victims import ReferralRequestFactory
 from vlu.lib import clock
+from vlu.lib.addresses import address_outside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 Browser = Callable[..., Client]
@@ -35,13 +36,18 @@ def not_arrived(db: None) -> Make:
 
     def make(key: str = "a", **facts: Any) -> OutboxMessage:
         request = ReferralRequestFactory()
-        given = {"region_id": "N57", "state": "failed", "last_error": "No such address", "settled_at": clock.now()}
+        given = {
+            "body": "Please refer.",
+            "region_id": "N57",
+            "state": "failed",
+            "last_error": "No such address",
+            "settled_at": clock.now(),
+        }
         message = OutboxMessage.objects.create(
             dedupe_key=key,
             cause="prompt",
             address="care@kent.example",
             subject="A referral is missing",
-            body="Please refer.",
             queued_at=clock.now(),
             not_before=clock.now(),
             **{**given, **facts},
@@ -171,6 +177,19 @@ def test_a_letter_is_printed_posted_and_may_come_back(vao: User, signed_in: Brow
     browser.post(f"/messages/{message.reference}/letter/returned/")
     message.refresh_from_db()
     assert (message.state, message.last_error) == ("failed", "The letter came back by post.")
+
+
+@pytest.mark.parametrize("page", ["", "letter/"])
+def test_the_link_of_an_office_is_not_shown_to_the_unit(
+    page: str, vao: User, signed_in: Browser, not_arrived: Make
+) -> None:
+    link = address_outside("victims:answer_link", "s3cret-token:of.an-office")
+    message = not_arrived(channel="print", body=f"Answer here: {link}\n\nThank you.")
+    words = signed_in(vao).get(f"/messages/{message.reference}/{page}").content.decode()
+
+    assert "s3cret" not in words
+    assert "Answer here: (a link for that office alone)" in words
+    assert "Thank you" in words
 
 
 def test_a_letter_that_nobody_need_post_is_taken_off_the_list(vao: User, not_arrived: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from accounts.models import AuditEntry, User
 from notifications.actions.claiming import claim
 from notifications.actions.outbox import drain
 from notifications.actions.queueing import Run, queue, tell_of_held_batches
+from notifications.actions.reminders import raise_reminders
 from notifications.models import HeldBatch, OutboxMessage
+from notifications.queries.held import some_of
 from tests.factories.victims import ReferralRequestFactory
-from victims.models import ReferralRequest
+from victims.models import Enrolment, ReferralRequest
 from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -184,8 +187,15 @@ def test_where_a_unit_has_no_manager_the_administrators_are_told(put: Queue, per
 def test_a_batch_that_a_statement_of_its_own_held_is_told_of_once(manager: User) -> None:
     HeldBatch.objects.create(origin="notifications.remind", region_id=HERE, messages_held=60, held_at=clock.now())
 
-    assert [tell_of_held_batches(), tell_of_held_batches()] == [1, 0]
+    assert [tell_of_held_batches().done, tell_of_held_batches().done] == [1, 0]
     assert OutboxMessage.objects.get(cause="batch").recipient == manager
+
+
+def test_a_batch_of_which_nobody_at_all_can_be_told_is_held_and_the_job_fails_until_somebody_can(put: Queue) -> None:
+    put("a", "b", "c", "d", run=Run("notifications.chase"), unit=ELSEWHERE)
+
+    assert states() == {"held": 4}
+    assert tell_of_held_batches().failed == [HeldBatch.objects.get().pk]
 
 
 def test_the_word_of_a_batch_decided_meanwhile_does_not_go(put: Queue, manager: User) -> None:
@@ -201,3 +211,19 @@ def undone(put: Queue, *keys: str, run: Run) -> None:
     with transaction.atomic():
         put(*keys, run=run)
         transaction.set_rollback(True)
+
+
+def test_reminders_that_one_sweep_raises_in_a_heap_are_held_and_the_manager_is_told(
+    settings: Any, manager: User, person: Callable[..., User], enrolled: Callable[..., Enrolment]
+) -> None:
+    settings.OUTGOING_BATCH_LIMIT = 1
+    for _ in range(2):
+        enrolment = enrolled(officer=person(Role.VLO))
+        Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=clock.today(), urgent_reason="released")
+    with clock.frozen_at(clock.now() + timedelta(days=7)):
+        raise_reminders(clock.today())
+
+    batch = HeldBatch.objects.get(origin="notifications.remind", region=HERE)
+    assert set(states(cause="reminder")) == {"held"}
+    assert OutboxMessage.objects.get(cause="batch").recipient == manager
+    assert all(one.subject and one.body for one in some_of(batch)), "they are shown in the words they would leave in"
