@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 BATCH = 20
 # How long a worker may sit on messages it has not begun. They left nowhere, so that anybody may take them back.
 HOLD = timedelta(seconds=20)
+ASKED_ABOUT = ("recipient", "decision", "batch", "reminder__deadline", "reminder__offer")
 WORKER_STOPPED = "The program stopped while this was being sent."
 
 
@@ -91,14 +92,16 @@ _CHANGED = ["state", "not_before", "settled_at", "last_error", "doubts", "leased
 
 
 def _locked(messages: QuerySet[OutboxMessage], at_most: int) -> list[OutboxMessage]:
-    return list(messages.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")[:at_most])
+    locked = messages.select_for_update(skip_locked=True, of=("self",)).select_related(*ASKED_ABOUT)
+    return list(locked[:at_most])
 
 
 def _hold(messages: Collection[OutboxMessage]) -> None:
     worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
-    until = clock.now() + HOLD
+    now = clock.now()
     held = OutboxMessage.objects.filter(pk__in=[message.pk for message in messages])
-    held.update(state=MessageState.SENDING, leased_by=worker, leased_until=until, begun_at=None)
+    held.filter(doubts=0).update(worded_at=now)
+    held.update(state=MessageState.SENDING, leased_by=worker, leased_until=now + HOLD, begun_at=None)
     for message in messages:
         message.leased_by, message.begun_at = worker, None
 
@@ -127,11 +130,16 @@ def _worded(message: OutboxMessage) -> Delivery | None:
         return Delivery(Outcome.NOT_NEEDED)
     if not words.subject or not words.body:
         return Delivery(Outcome.REFUSED, "It has no words.")
-    if message.channel == MessageChannel.EMAIL and settings.STAFF_MAIL_THROUGH == "notify":
-        message.channel = MessageChannel.NOTIFY_EMAIL
-    message.subject, message.body, message.worded_at = words.subject, words.body, clock.now()
-    message.save(update_fields=["channel", "subject", "body", "worded_at"])
+    as_it_stands = (message.channel, message.subject, message.body)
+    message.channel, message.subject, message.body = _channel_of(message), words.subject, words.body
+    if as_it_stands != (message.channel, message.subject, message.body):
+        message.save(update_fields=["channel", "subject", "body"])
     return None
+
+
+def _channel_of(message: OutboxMessage) -> MessageChannel:
+    through_notify = message.channel == MessageChannel.EMAIL and settings.STAFF_MAIL_THROUGH == "notify"
+    return MessageChannel.NOTIFY_EMAIL if through_notify else MessageChannel(message.channel)
 
 
 NO_ADDRESS = {

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import connection
 
 from cases.queries.calendar import working_calendar
+from notifications.actions.waking import wake_drain_after_commit
 from vlu.lib import clock
 from vlu.lib.sweep import Sweep
 
@@ -25,6 +26,7 @@ def write_digests(now: datetime) -> Sweep:
     with connection.cursor() as cursor:
         cursor.execute(WRITE, {"now": now, "key": f":{local.date().isoformat()}"})
         row = cursor.fetchone()
+    wake_drain_after_commit()
     return Sweep(done=int(row[0]))
 
 

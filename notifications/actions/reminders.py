@@ -12,6 +12,7 @@ from cases.queries.calendar import working_calendar
 from notifications.actions.firing import Fired, fire_timers
 from notifications.actions.queueing import tell_of_held_batches
 from notifications.actions.telling import NobodyCanBeTold, note_nobody_to_tell
+from notifications.actions.waking import wake_drain_after_commit
 from notifications.enums import ReminderRuleCode
 from notifications.models import Timer
 from victims.actions.clocks import refresh_clocks
@@ -59,6 +60,7 @@ def _fire(today: date, clocks: list[int] | None, sweep: Sweep, *, is_working: bo
         with transaction.atomic():
             fired = fire_timers(today, clocks, is_working=is_working)
             _note(fired, sweep)
+            wake_drain_after_commit()
         sweep.done += fired.reminders
     except Exception as error:
         if clocks is not None and len(clocks) == 1:

@@ -134,6 +134,7 @@ def _back_to_the_queue(message: OutboxMessage) -> None:
     message.last_error, message.provider_id, message.provider_status = "", "", ""
     message.full_clean()
     message.save()
+    wake_drain_after_commit()
 
 
 def _about(message: OutboxMessage) -> str:
