@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from cases.actions.calendar import make_calendar
 from cases.models import BankHoliday, WorkingDay
@@ -21,6 +23,29 @@ def test_every_day_of_the_calendar_is_in_the_table() -> None:
 def test_the_table_equals_the_pure_calendar() -> None:
     calendar = working_calendar()
     assert list(WorkingDay.objects.order_by("day").values_list("day", "ordinal", "is_working")) == calendar.table()
+
+
+def test_counting_in_sql_gives_what_the_pure_calendar_gives() -> None:
+    """Each of the days of sixty years, by as many steps both ways as a limit ever has."""
+    calendar, draw = working_calendar(), random.Random(20261122)
+    first, last = FIRST_DAY + timedelta(days=366), LAST_DAY - timedelta(days=366)
+    starts = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    steps = [draw.randint(-120, 120) for _ in starts]
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED_IN_SQL, [starts, steps])
+        rows = cursor.fetchall()
+
+    assert len(rows) == len(starts) > 20_000
+    assert [row for row in rows if row[2] != calendar.add(row[0], row[1])] == []
+
+
+# As victims.queries.derived_clocks counts: the ordinal of the start, so many on, and the working day that has it.
+COUNTED_IN_SQL = """
+SELECT asked.start, asked.n, nth.day
+FROM unnest(%s::date[], %s::int[]) AS asked(start, n)
+LEFT JOIN cases_workingday first ON first.day = asked.start
+LEFT JOIN cases_workingday nth ON nth.is_working AND nth.ordinal = first.ordinal + asked.n
+"""
 
 
 def test_making_it_again_changes_nothing() -> None:
