@@ -4,6 +4,7 @@ the Python rule gives."""
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -17,7 +18,7 @@ from tests.factories.victims import EnrolmentFactory
 from tests.reports import pilot
 from victims.actions.clocks import refresh_clocks
 from victims.models import ContactEntry, Deadline, Enrolment, TimeLimit
-from victims.queries.derived_clocks import DerivedClock, derived_clocks, enrolments_whose_clocks_differ
+from victims.queries.derived_clocks import DERIVED_KINDS, DerivedClock, derived_clocks, enrolments_whose_clocks_differ
 from victims.queries.facts import clock_facts
 from victims.queries.limits import current_limits
 from victims.rules.clocks import clocks_for
@@ -43,13 +44,32 @@ def in_sql(enrolments: Iterable[Enrolment]) -> set[DerivedClock]:
     return set(derived_clocks([enrolment.pk for enrolment in enrolments]))
 
 
-def test_every_row_of_the_pilot_gives_the_same_in_both_forms() -> None:
+@pytest.mark.parametrize("scheme", [*Scheme])
+@pytest.mark.parametrize("known", ["all", "not the contact", "neither"])
+def test_every_row_of_the_pilot_gives_the_same_in_both_forms(known: str, scheme: Scheme) -> None:
+    """As it came in, and with its clocks standing open; by the limits of each scheme."""
     pilot.load()
+    unknown = {"all": (), "not the contact": ("first_contact_on",), "neither": ("first_contact_on", "referred_on")}
+    Enrolment.objects.update(scheme=scheme, **dict.fromkeys(unknown[known]))
     enrolments = list(Enrolment.objects.select_related("offence"))
+    found = in_sql(enrolments)
 
     assert len(enrolments) == 519
-    assert in_sql(enrolments) == by_rule(enrolments)
-    assert enrolments_whose_clocks_differ([enrolment.pk for enrolment in enrolments]) == set()
+    assert found == by_rule(enrolments)
+    assert Counter(clock.kind for clock in found) == clocks_of_each_kind(enrolments)
+    assert {clock.met_on is None for clock in found if clock.kind == "overall"} >= {known != "all"}
+
+
+def clocks_of_each_kind(enrolments: list[Enrolment]) -> dict[str, int]:
+    """All have a clock of each stage but of first contact, which waits for the referral."""
+    referred = sum(enrolment.referred_on is not None for enrolment in enrolments)
+    found = dict.fromkeys(DERIVED_KINDS, len(enrolments)) | {"first_contact": referred}
+    return {kind: number for kind, number in found.items() if number}
+
+
+def test_no_stored_clock_of_the_pilot_differs_from_what_the_facts_give_in_sql() -> None:
+    pilot.load()
+    assert enrolments_whose_clocks_differ(list(Enrolment.objects.values_list("pk", flat=True))) == set()
 
 
 def odd_limits() -> None:
