@@ -77,22 +77,6 @@ class DeadlineKind(TextChoices):
     URGENT_CONTACT = "urgent_contact", "First contact, urgent"
 
 
-class LimitUnit(TextChoices):
-    """What a limit of the table of limits is counted in."""
-
-    WORKING_DAY = "working_day", "Working days"
-    CALENDAR_DAY = "calendar_day", "Calendar days"
-    MONTH = "month", "Months"
-
-
-class LimitDirection(TextChoices):
-    """Which way a limit is counted from its start."""
-
-    AFTER = "after", "After"
-    BEFORE = "before", "Before"
-    ON = "on", "On the day"
-
-
 class ContactOutcome(TextChoices):
     SPOKE = "spoke", "Spoke or met"
     REPLIED = "replied", "They replied"

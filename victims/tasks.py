@@ -10,6 +10,7 @@ from accounts.beat import beat_job
 from cases.actions.likenesses import compare_offenders
 from victims.actions.likenesses import compare_victims
 from victims.actions.offering_again import offer_before_dates
+from victims.actions.recompute_runs import check_clocks, recompute_as_due
 from victims.actions.returning import return_to_queue
 from victims.actions.verdicts import reassess_cases
 from victims.intake import court_runs
@@ -53,6 +54,16 @@ def give_verdicts_anew() -> Sweep:
 @beat_job("victims.offer_again")
 def offer_contact_again() -> Sweep:
     return offer_before_dates(clock.today())
+
+
+@beat_job("victims.recompute")
+def derive_clocks_again() -> Sweep:
+    return recompute_as_due()
+
+
+@beat_job("victims.check_clocks")
+def check_every_clock() -> Sweep:
+    return check_clocks()
 
 
 @beat_job("victims.compare_people")

@@ -9,7 +9,7 @@ from datetime import date
 from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
-from victims.enums import LimitDirection
+from victims.clock_enums import LimitDirection
 from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
 from victims.rules.limits import length_in_words
 from vlu.lib.dates import in_words

@@ -80,6 +80,7 @@ TIMETABLE: tuple[Job, ...] = (
     Job("victims.return_to_queue", "Return cases of people who left", "enrolments", 5 * MINUTE, 30 * MINUTE),
     Job("victims.reassess", "Give verdicts anew", "cases", MINUTE, 30 * MINUTE),
     Job("victims.offer_again", "Offer contact again", "enrolments", 5 * MINUTE, 30 * MINUTE),
+    Job("victims.recompute", "Derive clocks again after a change of rules", "enrolments", MINUTE, 30 * MINUTE),
     Job("victims.compare_people", "Compare new people", "records of people", MINUTE, 30 * MINUTE),
     Job("notifications.plan", "Plan what follows from events", "events", MINUTE, 5 * MINUTE),
     Job("notifications.outcomes", "Write to referrers of decisions", "decisions", MINUTE, 5 * MINUTE),
@@ -92,6 +93,7 @@ TIMETABLE: tuple[Job, ...] = (
     Job("notifications.delivery_status", "Ask what became of messages", "messages", MINUTE, 10 * MINUTE),
     Job("reports.count_months", "Count the months of the targets", "months", MINUTE, 15 * MINUTE),
     Job("accounts.seal_audit", "Seal the audit trail", "entries", MINUTE, 5.5 * MINUTE),
+    daily("victims.check_clocks", "Check every clock", "enrolments", time(2), limit=30 * MINUTE),
     daily("accounts.forget_job_runs", "Remove old records of background work", "records", time(3), limit=10 * MINUTE),
     daily("notifications.forget_words", "Remove the words of old messages", "messages", time(3, 15), limit=HOUR),
 )

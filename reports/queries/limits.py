@@ -8,7 +8,7 @@ from accounts.models.organisations import in_force_on
 from cases.enums import Scheme
 from reports.enums import Stage
 from reports.measures import STAGES
-from victims.enums import LimitUnit
+from victims.clock_enums import LimitUnit
 from victims.models import TimeLimit
 from victims.rules.clocks import AFTER_OPT_OUT
 from vlu.lib import clock

@@ -11,7 +11,7 @@ from cases.rules.sentence_length import Length
 from notifications.actions import chasing
 from tests.access.world import OFFENCE_ANSWERS, OFFENDER_ANSWERS, World
 from tests.access.world_offers import agree_protocol
-from tests.architecture import deeds_of_decisions, deeds_of_messages, verdict_deeds
+from tests.architecture import deeds_of_decisions, deeds_of_limits, deeds_of_messages, verdict_deeds
 from tests.architecture.deed import Deed
 from tests.architecture.deeds_of_files import DEEDS_OF_FILES
 from tests.architecture.deeds_of_identity import DEEDS_OF_IDENTITY
@@ -133,6 +133,7 @@ def _change_setting(world: World, by: User) -> object:
 
 
 DEEDS: dict[str, Deed] = {
+    **deeds_of_limits.DEEDS_OF_LIMITS,
     **DEEDS_OF_FILES,
     **DEEDS_OF_IDENTITY,
     **DEEDS_OF_LEAVE,
@@ -325,6 +326,8 @@ SILENT: dict[str, str] = {
     **deeds_of_decisions.SILENT,
     "accounts.actions.calendar_links.end_calendar_links": "what its owner or an administrator does is written down",
     "accounts.actions.calendar_links.note_use": "a day that the owner of the link is shown",
+    **deeds_of_messages.SILENT,
+    **deeds_of_limits.SILENT,
     "accounts.actions.audit_seals.seal_audit": "it seals the trail itself",
     "accounts.actions.job_runs.run_job": "the run is the record",
     "accounts.actions.job_runs.run_job_now": "the run is the record",

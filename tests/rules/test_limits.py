@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.test_working_days import CALENDAR
@@ -74,6 +74,7 @@ def test_the_explanation_counts_in_the_unit_and_names_the_days_not_counted(
     assert said == sentence.format(start=in_words(start))
 
 
+@settings(deadline=None)  # the calendar is made on the first call
 @given(start=DAYS, days=st.integers(0, 60))
 def test_working_days_before_are_those_of_numpy_rolled_backward(start: date, days: int) -> None:
     holidays = list(CALENDAR.holidays)
@@ -81,6 +82,7 @@ def test_working_days_before_are_those_of_numpy_rolled_backward(start: date, day
     assert Limit("T40", days, direction="before").due_on(start, CALENDAR) == expected
 
 
+@settings(deadline=None)  # the calendar is made on the first call
 @given(start=DAYS, number=st.integers(-120, 120))
 def test_a_month_ends_on_the_same_number_of_day_or_the_last_of_a_shorter_month(start: date, number: int) -> None:
     found = months_after(start, number)

@@ -13,6 +13,7 @@ from victims.models.merging import VictimLikeness, VictimMerge
 from victims.models.name_index import VictimNameKey, VictimNamePair
 from victims.models.people import ContactPoint, SafeContact, Victim
 from victims.models.reasons import DiscretionaryCriterion, OfferAgainRule, ReasonCode
+from victims.models.recompute_runs import RecomputeRun
 from victims.models.referral_requests import ReferralRequest
 from victims.models.referrals import Referral, ReferralDraft
 from victims.models.restrictions import AccessGrant, BothSides, BothSidesClearance
@@ -41,6 +42,7 @@ __all__ = [
     "OfferAgainRule",
     "OfferDecision",
     "ReasonCode",
+    "RecomputeRun",
     "Referral",
     "ReferralDraft",
     "ReferralRequest",

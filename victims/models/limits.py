@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from accounts.models.organisations import DatedReference
-from victims.enums import LimitDirection, LimitUnit
+from victims.clock_enums import LimitDirection, LimitUnit
 
 
 class TimeLimitQuerySet(models.QuerySet["TimeLimit"]):

@@ -16,10 +16,10 @@ from django.db import connection
 
 from cases.enums import CUSTODY, HOSPITAL, SentenceCause
 from victims.models.enrolment import DORMANT
-from victims.rules.clocks import AFTER_OPT_OUT, LIMIT_OF, STAGES
+from victims.rules.clocks import AFTER_OPT_OUT, DERIVED, LIMIT_OF, STAGES
 
-# Kinds that are derived from facts and a limit alone; every other clock is opened by an action and stands until it is
-# met. Each has at most one row for an enrolment.
+# The stages, of which an enrolment has one row each. What is owed beside them is derived for many at once by the Python
+# rule (victims.queries.duties_of_many).
 DERIVED_KINDS: tuple[str, ...] = tuple(STAGES)
 
 # {these} is a condition on e, the enrolments asked about. cases.rules.sentence_history in SQL: without the sentences
@@ -110,12 +110,13 @@ LIMITS = "victims_timelimit"
 BY_ID = "e.id = ANY(%(ids)s)"
 
 
-def derived(asked: str, *, these: str = BY_ID, limits: str = LIMITS) -> str:
-    """A statement that asks something of `derived`, the clocks of those that meet the condition `these`. `limits` is
+def derived(*asked: str, these: str = BY_ID, limits: str = LIMITS) -> str:
+    """A statement that asks something of `derived`, the clocks of those that meet the condition `these`: further CTEs,
+    each with a comma before it, and what is asked. `limits` is
     the table of limits, or a relation with its columns where a change is looked at before it is made."""
     starts = " UNION ALL ".join(STARTS)
     due = _DUE.format(limits=limits)
-    return "".join(("WITH ", _FACTS.format(these=these), ", starts AS (", starts, "), ", due, asked))
+    return "".join(("WITH ", _FACTS.format(these=these), ", starts AS (", starts, "), ", due, *asked))
 
 
 def parameters(**given: Any) -> dict[str, Any]:
@@ -130,6 +131,7 @@ def parameters(**given: Any) -> dict[str, Any]:
         "corrected": SentenceCause.CORRECTED.value,
         "dormant": [wish.value for wish in DORMANT],
         "derived_kinds": list(DERIVED_KINDS),
+        "every_kind": [kind.value for kind in DERIVED],
         **given,
     }
 
@@ -158,20 +160,23 @@ def derived_clocks(enrolments: Collection[int]) -> list[DerivedClock]:
 
 # A stored clock that is not what the facts give. One that cannot be counted is left as it is, and named elsewhere.
 DIFFERS = """
-SELECT coalesce(d.enrolment_id, s.enrolment_id) AS enrolment_id, d.kind AS kind, s.id AS stored,
-       d.limit_code, d.started_on, d.due_on, d.met_on, d.withdrawn, s.due_on AS was_due_on
-FROM derived d
-FULL JOIN (SELECT c.* FROM victims_deadline c JOIN these ON these.id = c.enrolment_id
-           WHERE c.kind = ANY(%(derived_kinds)s)) s ON s.enrolment_id = d.enrolment_id AND s.kind = d.kind
-WHERE (d.enrolment_id IS NULL AND s.withdrawn_on IS NULL)
-   OR (d.due_on IS NOT NULL AND (s.id IS NULL
-       OR (s.limit_code, s.started_on, s.due_on, s.met_on, s.withdrawn_on IS NOT NULL)
-          IS DISTINCT FROM (d.limit_code, d.started_on, d.due_on, d.met_on, d.withdrawn)))
+, differs AS (
+    SELECT coalesce(d.enrolment_id, s.enrolment_id) AS enrolment_id, coalesce(d.kind, s.kind) AS kind, s.id AS stored,
+           d.enrolment_id IS NULL AS gone, d.limit_code, d.started_on, d.due_on, d.met_on, d.withdrawn,
+           s.due_on AS was_due_on, s.withdrawn_on IS NOT NULL AS was_withdrawn
+    FROM derived d
+    FULL JOIN (SELECT c.* FROM victims_deadline c JOIN these ON these.id = c.enrolment_id
+               WHERE c.kind = ANY(%(derived_kinds)s)) s ON s.enrolment_id = d.enrolment_id AND s.kind = d.kind
+    WHERE (d.enrolment_id IS NULL AND s.withdrawn_on IS NULL)
+       OR (d.due_on IS NOT NULL AND (s.id IS NULL
+           OR (s.limit_code, s.started_on, s.due_on, s.met_on, s.withdrawn_on IS NOT NULL)
+              IS DISTINCT FROM (d.limit_code, d.started_on, d.due_on, d.met_on, d.withdrawn)))
+)
 """
 
 
 def enrolments_whose_clocks_differ(enrolments: Collection[int]) -> set[int]:
     """Of these, the ones with a stored clock that is not what the facts give: to be derived again before it fires."""
     with connection.cursor() as cursor:
-        cursor.execute(derived(DIFFERS), parameters(ids=list(enrolments)))
+        cursor.execute(derived(DIFFERS, "SELECT DISTINCT enrolment_id FROM differs"), parameters(ids=list(enrolments)))
         return {row[0] for row in cursor.fetchall()}

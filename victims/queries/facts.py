@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from cases.queries.eligibility import sentence_began_to_count
@@ -11,6 +12,8 @@ from victims.models.deadlines import DeadlineQuerySet
 from victims.rules.clocks import ClockFacts
 from victims.rules.urgency import ReportedEvent, UrgencyFacts
 from vlu.lib.clock import LONDON
+
+TO_TELL = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
 
 
 def clock_facts(enrolment: Enrolment) -> ClockFacts:
@@ -40,15 +43,21 @@ def standing_clocks(enrolment: Enrolment) -> DeadlineQuerySet:
 
 
 def urgency_facts(enrolment: Enrolment, first_contact_on: date | None, release_on: date | None) -> UrgencyFacts:
-    """An offer of contact still to be made counts like a first contact, and its event like one not told."""
-    kinds = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
-    standing = list(standing_clocks(enrolment).filter(kind__in=kinds).select_related("event").order_by("pk"))
+    standing = standing_clocks(enrolment).filter(kind__in=TO_TELL).select_related("event").order_by("pk")
+    return urgency_facts_with(enrolment, list(standing), first_contact_on, release_on)
+
+
+def urgency_facts_with(
+    enrolment: Enrolment, to_tell: Sequence[Deadline], first_contact_on: date | None, release_on: date | None
+) -> UrgencyFacts:
+    """An offer of contact still to be made counts like a first contact, and its event like one not told. `to_tell`:
+    standing clocks of TO_TELL, oldest first, with their events."""
     untold = [
         ReportedEvent(event.kind, event.happens_on, event.reported_at.astimezone(LONDON).date())
-        for event in (deadline.event for deadline in standing)
+        for event in (deadline.event for deadline in to_tell)
         if event is not None
     ]
-    to_offer = any(deadline.kind == DeadlineKind.OFFER_AGAIN for deadline in standing)
+    to_offer = any(deadline.kind == DeadlineKind.OFFER_AGAIN for deadline in to_tell)
     return UrgencyFacts(
         first_contact_on=None if to_offer else first_contact_on,
         referred_on=enrolment.referred_on,

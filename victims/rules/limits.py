@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from victims.enums import LimitDirection, LimitUnit
+from victims.clock_enums import LimitDirection, LimitUnit
 from vlu.lib.dates import in_words
 from vlu.lib.errors import BeyondCalendarHorizon, DomainError
 from vlu.lib.working_days import WorkingCalendar

@@ -1,0 +1,178 @@
+"""The duties and the urgency of many enrolments, gathered in a fixed number of queries and derived by the Python rules:
+what victims.actions.clocks.refresh_clocks does for one. A test holds the two together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Max
+
+from cases.enums import EventKind, KeyDateKind
+from cases.models import KeyDate, KeyEvent
+from cases.queries.calendar import working_calendar
+from cases.queries.eligibility import sentences_began_to_count
+from victims.enums import VictimDecisionKind
+from victims.models import Allocation, ContactEntry, Deadline, Enrolment, VictimDecision
+from victims.queries.duty_facts import ABOUT_RELEASE, release_facts
+from victims.queries.facts import TO_TELL, urgency_facts_with
+from victims.queries.limits import current_limits
+from victims.rules.clocks import DERIVED, DUTIES, OFFICERS_KINDS, Clock, Reckoning
+from victims.rules.duties import DutyFacts, Reached, UrgentFacts, duties_of
+from victims.rules.urgency import Urgency, urgency, urgent_before_contact
+from vlu.lib.clock import LONDON
+from vlu.lib.errors import BeyondCalendarHorizon
+
+Stored = tuple[str, str, str, date, date, date | None, bool]  # kind, limit, task, started, due, met, withdrawn
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """What is not as it should be with one enrolment's duties and urgency."""
+
+    duties: bool
+    urgency: bool
+
+
+class ManyFacts:
+    """Facts of the enrolments given, each table read once when it is first asked for."""
+
+    def __init__(self, enrolments: Collection[int]) -> None:
+        self.keys = list(enrolments)
+        rows = Enrolment.objects.filter(pk__in=self.keys).only(
+            *("case_id", "offence_id", "scheme", "referred_on", "first_contact_on", "referrer_says_urgent"),
+            *("status", "wish", "urgent_from", "urgent_reason"),
+        )
+        self.enrolments = list(rows.order_by("pk"))
+        self.cases = {row.case_id for row in self.enrolments}
+
+    @cached_property
+    def contacts(self) -> Mapping[int, list[Reached]]:
+        found: dict[int, list[Reached]] = defaultdict(list)
+        rows = ContactEntry.objects.filter(enrolment__in=self.keys, reached=True).order_by("happened_on", "id")
+        columns = ("enrolment", "happened_on", "channel", "outcome", "explained")
+        for key, happened_on, channel, outcome, explained in rows.values_list(*columns):
+            found[key].append(Reached(happened_on, channel, outcome, frozenset(explained)))
+        return found
+
+    @cached_property
+    def releases(self) -> Mapping[int, KeyDate]:
+        rows = KeyDate.objects.current().filter(case__in=self.cases, kind=KeyDateKind.RELEASE)
+        return {row.case_id: row for row in rows}
+
+    @cached_property
+    def latest_events(self) -> Mapping[int, dict[str, date]]:
+        found: dict[int, dict[str, date]] = defaultdict(dict)
+        rows = KeyEvent.objects.standing().filter(case__in=self.cases, kind__in=ABOUT_RELEASE).order_by()
+        for case, kind, latest in rows.values_list("case", "kind").annotate(latest=Max("happens_on")):
+            found[case][kind] = latest
+        return found
+
+    @cached_property
+    def accepted(self) -> Mapping[int, date]:
+        rows = VictimDecision.objects.current().filter(enrolment__in=self.keys, kind=VictimDecisionKind.ACCEPTED)
+        return dict(rows.values_list("enrolment", "decided_on"))
+
+    @cached_property
+    def allocated(self) -> Mapping[int, date]:
+        rows = Allocation.objects.filter(enrolment__in=self.keys, until__isnull=True).values_list("enrolment", "since")
+        return {key: since.astimezone(LONDON).date() for key, since in rows}
+
+    @cached_property
+    def to_tell(self) -> Mapping[int, list[Deadline]]:
+        found: dict[int, list[Deadline]] = defaultdict(list)
+        rows = Deadline.objects.standing().filter(enrolment__in=self.keys, kind__in=TO_TELL)
+        for row in rows.select_related("event").order_by("pk"):
+            found[row.enrolment_id].append(row)
+        return found
+
+    @cached_property
+    def opened_for_them(self) -> set[int]:
+        """Those with a standing clock that an action opened for their officer."""
+        opened = set(OFFICERS_KINDS) - set(DERIVED)
+        rows = Deadline.objects.standing().filter(enrolment__in=self.keys, kind__in=opened)
+        return set(rows.values_list("enrolment", flat=True))
+
+    @cached_property
+    def began(self) -> Mapping[int, date | None]:
+        return sentences_began_to_count({row.offence_id for row in self.enrolments})
+
+    @cached_property
+    def stored(self) -> Mapping[int, set[Stored]]:
+        found: dict[int, set[Stored]] = defaultdict(set)
+        rows = Deadline.objects.filter(enrolment__in=self.keys, kind__in=DUTIES)
+        columns = ("enrolment", "kind", "limit_code", "task", "started_on", "due_on", "met_on", "withdrawn_on")
+        for key, *row, withdrawn_on in rows.values_list(*columns):
+            found[key].add((*row, withdrawn_on is not None))
+        return found
+
+    def first_contact_on(self, enrolment: Enrolment) -> date | None:
+        began = self.began[enrolment.offence_id]
+        if began is None:
+            return enrolment.first_contact_on
+        return next((one.happened_on for one in self.contacts[enrolment.pk] if one.happened_on >= began), None)
+
+    def may_be_called(self, enrolment: Enrolment) -> bool:
+        return enrolment.pk in self.opened_for_them if enrolment.is_dormant else enrolment.is_open
+
+
+def unlike_duties(enrolments: Collection[int]) -> tuple[dict[int, Unlike], set[int]]:
+    """Those whose stored duties or urgency are not what their facts give, and those with a day beyond the calendar."""
+    facts, by = ManyFacts(enrolments), Reckoning(current_limits(), working_calendar())
+    unlike, uncounted = {}, set()
+    for enrolment in facts.enrolments:
+        try:
+            ground, duties = _derived(enrolment, facts, by)
+        except BeyondCalendarHorizon:
+            uncounted.add(enrolment.pk)
+            continue
+        shown = (enrolment.urgent_from, enrolment.urgent_reason)
+        found = Unlike(
+            duties=not _as_stored(duties, facts.stored.get(enrolment.pk, set())),
+            urgency=shown != ((ground.from_day, ground.reason) if ground else (None, "")),
+        )
+        if found.duties or found.urgency:
+            unlike[enrolment.pk] = found
+    return unlike, uncounted
+
+
+def _derived(enrolment: Enrolment, facts: ManyFacts, by: Reckoning) -> tuple[Urgency | None, Sequence[Clock]]:
+    release = facts.releases.get(enrolment.case_id)
+    contact_on = facts.first_contact_on(enrolment)
+    about = urgency_facts_with(
+        enrolment, facts.to_tell.get(enrolment.pk, []), contact_on, release.falls_on if release else None
+    )
+    ground = urgency(about, by.calendar) if facts.may_be_called(enrolment) else None
+    if not enrolment.is_open or enrolment.is_dormant:
+        return ground, []
+    contacts = facts.contacts.get(enrolment.pk, [])
+    latest = facts.latest_events.get(enrolment.case_id, {})
+    return ground, duties_of(
+        DutyFacts(
+            scheme=enrolment.scheme,
+            contacts=contacts,
+            accepted_on=facts.accepted.get(enrolment.pk),
+            parole_decided_on=latest.get(EventKind.PAROLE_DECISION),
+            release=release_facts(release, contacts, latest),
+            urgent=UrgentFacts(
+                urgent_from=ground.from_day if ground else None,
+                before_contact=urgent_before_contact(about, by.calendar),
+                allocated_on=facts.allocated.get(enrolment.pk),
+                first_contact_on=contact_on,
+            ),
+        ),
+        by,
+    )
+
+
+def _as_stored(duties: Sequence[Clock], stored: set[Stored]) -> bool:
+    """Whether what is stored says the same: each clock that the facts give stands, and no other does."""
+    wanted: set[Any] = {
+        (clock.kind, clock.limit_code, clock.task, clock.started_on, clock.due_on, clock.met_on, False)
+        for clock in duties
+    }
+    return wanted == {row for row in stored if not row[-1]}
