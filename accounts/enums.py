@@ -57,6 +57,7 @@ class Capability(TextChoices):
     OVERRIDE_VERDICT = "override_verdict", "Decide against a verdict, with a reason"
     DECIDE_DISCRETION = "decide_discretion", "Decide about discretionary contact"
     TRANSFER_CASES = "transfer_cases", "Offer and accept cases between units"
+    HANDLE_COMPLAINTS = "handle_complaints", "Handle complaints"
     RESTRICT_ACCESS = "restrict_access", "Restrict who may open a case"
     SET_RULES = "set_rules", "Enter when a rule set or a limit begins"
     LOG_EVENT = "log_event", "Log an event for an offender they manage"

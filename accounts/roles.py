@@ -49,6 +49,7 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
             Capability.DECIDE_DISCRETION,
             Capability.TRANSFER_CASES,
             Capability.RESTRICT_ACCESS,
+            Capability.HANDLE_COMPLAINTS,
             Capability.SEE_TARGETS,
             Capability.SEE_TARGET_CASES,
             Capability.SEE_CALENDAR,

@@ -69,12 +69,18 @@ class DeadlineKind(TextChoices):
     REVIEW = "review", "Review discretionary contact"
     ANNUAL_CONTACT = "annual_contact", "Annual contact"
     LETTER = "letter", "Letter after a contact"
+    SEND_NOTE = "send_note", "Note of a meeting or call: send it"
+    AGREE_NOTE = "agree_note", "Note of a meeting or call: ask whether they agree"
+    REPLY = "reply", "Reply to what they asked"
     HARD_STOP = "hard_stop", "Licence conditions, before the hard stop"
     PRE_RELEASE = "pre_release", "Contact before release"
     ASK_RECONSIDER = "ask_reconsider", "Reconsideration: ask whether they want it"
     RECONSIDERATION = "reconsideration", "Reconsideration: last day"
     ALLOCATE = "allocate", "Allocate an urgent case"
     URGENT_CONTACT = "urgent_contact", "First contact, urgent"
+    COMPLAINT_ACK = "complaint_ack", "Acknowledge a complaint"
+    COMPLAINT_ANSWER = "complaint_answer", "Answer a complaint"
+    COMPLAINT_APPEAL = "complaint_appeal", "Answer an appeal"
 
 
 class ContactOutcome(TextChoices):
@@ -84,6 +90,31 @@ class ContactOutcome(TextChoices):
     LEFT_MESSAGE = "left_message", "Left a message"
     NO_ANSWER = "no_answer", "No answer"
     WRONG_DETAILS = "wrong_details", "Details were wrong"
+
+
+class NoteAnswer(TextChoices):
+    """What somebody said to the note of a meeting or call (HMIP 2.10)."""
+
+    AGREED = "agreed", "They agree with it"
+    AMENDED = "amended", "They had it changed, and agree"
+    NOT_AGREED = "not_agreed", "They do not agree with it"
+
+
+class ComplaintStep(TextChoices):
+    """What can be recorded of a complaint, in its order; withdrawn at any time before the end."""
+
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    ANSWERED = "answered", "Answered"
+    APPEALED = "appealed", "Appealed against"
+    APPEAL_ANSWERED = "appeal_answered", "Appeal answered"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ComplaintOutcome(TextChoices):
+    UPHELD = "upheld", "Upheld"
+    PARTLY = "partly", "Upheld in part"
+    NOT_UPHELD = "not_upheld", "Not upheld"
+    RESOLVED = "resolved", "Resolved with them"
 
 
 class VictimDecisionKind(TextChoices):

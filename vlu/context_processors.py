@@ -58,7 +58,7 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
     Role.MANAGER: (
         Link("Overview", "victims:manager_home", ("/unit/", "/restricted/", "/transfers/")),
         Link("Allocation", "victims:allocation_queue"),
-        Link("Decisions", "victims:decisions_waiting"),
+        Link("Decisions", "victims:decisions_waiting", ("/complaints/",)),
         _CALENDAR,
         _INTAKE,
         _TARGETS,

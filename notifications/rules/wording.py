@@ -142,6 +142,12 @@ _DUTY: dict[str, str] = {
     DeadlineKind.ASK_RECONSIDER: "a question to them that has a last day",
     DeadlineKind.RECONSIDERATION: "the last day of a request of theirs",
     DeadlineKind.ALLOCATE: "the allocation, which is urgent,",
+    DeadlineKind.REPLY: "a reply to what they asked",
+    DeadlineKind.SEND_NOTE: "the note to be agreed",
+    DeadlineKind.AGREE_NOTE: "agreement of a note",
+    DeadlineKind.COMPLAINT_ACK: "the acknowledgement of a complaint",
+    DeadlineKind.COMPLAINT_ANSWER: "the answer to a complaint",
+    DeadlineKind.COMPLAINT_APPEAL: "the answer to an appeal",
 }
 
 
@@ -168,6 +174,12 @@ _DUTY_NAMED: dict[str, str] = {
     DeadlineKind.ASK_RECONSIDER: "Asking {victim} whether they want the parole decision reconsidered",
     DeadlineKind.RECONSIDERATION: "The last day for {victim} to ask for reconsideration",
     DeadlineKind.ALLOCATE: "Urgent: allocating {victim}",
+    DeadlineKind.REPLY: "The reply to what {victim} asked",
+    DeadlineKind.SEND_NOTE: "The note that {victim} is to agree",
+    DeadlineKind.AGREE_NOTE: "Asking {victim} whether they agree with the note",
+    DeadlineKind.COMPLAINT_ACK: "Acknowledging the complaint of {victim}",
+    DeadlineKind.COMPLAINT_ANSWER: "Answering the complaint of {victim}",
+    DeadlineKind.COMPLAINT_APPEAL: "Answering the appeal of {victim}",
 }
 
 

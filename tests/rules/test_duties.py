@@ -11,7 +11,8 @@ from cases.enums import Scheme
 from tests.rules.test_working_days import CALENDAR
 from victims.enums import Channel, ContactOutcome, DeadlineKind
 from victims.rules.clocks import DUTIES, OFFICERS_KINDS, Clock, Reckoning
-from victims.rules.duties import ABOUT_RECONSIDERATION, DutyFacts, Reached, UrgentFacts, duties_of
+from victims.rules.contact_duties import Reached
+from victims.rules.duties import ABOUT_RECONSIDERATION, DutyFacts, UrgentFacts, duties_of
 from victims.rules.limits import Limit
 
 BEGAN = date(2026, 11, 22)
@@ -26,8 +27,8 @@ BY = Reckoning(
     ),
     CALENDAR,
 )
-CALLED = Reached(date(2026, 11, 27), Channel.PHONE, ContactOutcome.SPOKE)
-WROTE = Reached(date(2026, 12, 1), Channel.LETTER, ContactOutcome.SENT)
+CALLED = Reached(date(2026, 11, 27), Channel.PHONE, ContactOutcome.SPOKE, key=1)
+WROTE = Reached(date(2026, 12, 1), Channel.LETTER, ContactOutcome.SENT, key=2)
 URGENT = UrgentFacts(date(2026, 12, 2), date(2026, 12, 2))
 
 
@@ -78,7 +79,7 @@ def test_a_contact_after_the_letter_is_owed_one_of_its_own() -> None:
 
 
 def test_an_email_that_they_sent_is_no_letter_to_them() -> None:
-    theirs = Reached(date(2026, 11, 30), Channel.EMAIL, ContactOutcome.REPLIED)
+    theirs = Reached(date(2026, 11, 30), Channel.EMAIL, ContactOutcome.REPLIED, key=3)
     assert days(DutyFacts(Scheme.VNS, contacts=[theirs]), DeadlineKind.LETTER) is None
     unanswered = days(DutyFacts(Scheme.VNS, contacts=[CALLED, theirs]), DeadlineKind.LETTER)
     assert unanswered == (CALLED.happened_on, date(2026, 12, 4), None)

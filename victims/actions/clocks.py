@@ -12,15 +12,17 @@ from cases.models import KeyEvent
 from cases.queries.calendar import working_calendar
 from victims.enums import DeadlineKind
 from victims.models import Deadline, Enrolment
+from victims.queries.complaint_facts import complaint_facts_of
 from victims.queries.duty_facts import allocated_on, duty_facts, release_of
 from victims.queries.facts import clock_facts, standing_clocks, urgency_facts
 from victims.queries.limits import current_limits
-from victims.rules.clocks import DERIVED, OFFICERS_KINDS, STAGES, Clock, Reckoning, clocks_for
+from victims.rules.clocks import DERIVED, OF_COMPLAINTS, OFFICERS_KINDS, STAGES, Clock, Reckoning, clocks_for
+from victims.rules.complaints import complaint_clocks
 from victims.rules.duties import UrgentFacts, duties_of
 from victims.rules.urgency import Urgency, urgency, urgent_before_contact
 
 HINTS = ("counts_from", "contact_counted_on", "next_kind", "next_due_on", "urgent_from", "urgent_reason")
-DERIVED_COLUMNS = ("limit_code", "task", "started_on", "due_on", "met_on", "withdrawn_on")
+DERIVED_COLUMNS = ("limit_code", "task", "started_on", "due_on", "met_on", "contact_id", "complaint_id", "withdrawn_on")
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def refresh_clocks(enrolment: Enrolment, today: date) -> None:
     about_urgency = urgency_facts(enrolment, facts.first_contact_on, release_on)
     ground = urgency(about_urgency, calendar) if _may_be_called(enrolment) else None
     clocks = clocks_for(facts, limits, calendar)
+    clocks += complaint_clocks(complaint_facts_of(enrolment), Reckoning(limits, calendar))
     if enrolment.is_open and not enrolment.is_dormant:
         urgent = UrgentFacts(
             urgent_from=ground.from_day if ground else None,
@@ -62,23 +65,32 @@ def _set_hints(enrolment: Enrolment, ground: Urgency | None) -> None:
 
 def _store(enrolment: Enrolment, clocks: Sequence[Clock], today: date) -> None:
     """Write what differs: one read, and a statement for each row that is new or has moved."""
-    rows = {_place(row.kind, row.limit_code): row for row in enrolment.deadlines.filter(kind__in=DERIVED)}
+    rows = {_place(row): row for row in enrolment.deadlines.filter(kind__in=DERIVED)}
     for clock in clocks:
-        row = rows.pop(_place(clock.kind, clock.limit_code), None) or Deadline(enrolment=enrolment, kind=clock.kind)
-        stands = enrolment.is_open and (clock.met_on is not None or not enrolment.is_dormant)
-        _write(row, clock, None if stands else row.withdrawn_on or today)
+        row = rows.pop(_place(clock), None) or Deadline(enrolment=enrolment, kind=clock.kind)
+        _write(row, clock, None if _stands(enrolment, clock) else row.withdrawn_on or today)
     gone = [row.pk for row in rows.values() if row.withdrawn_on is None]
     if gone:
         Deadline.objects.filter(pk__in=gone).update(withdrawn_on=today)
 
 
-def _place(kind: str, limit_code: str) -> tuple[str, str]:
-    """Which row a clock is: one of a stage, whatever limit it has; of a duty, one for each limit."""
-    return kind, "" if kind in STAGES else limit_code
+def _place(clock: Clock | Deadline) -> tuple[str, str, int | None]:
+    """Which row a clock is: one of a stage, whatever limit it has; of a note or a complaint, one of each; of another
+    duty, one for each limit."""
+    contact = clock.contact_id if isinstance(clock, Deadline) else clock.contact
+    complaint = clock.complaint_id if isinstance(clock, Deadline) else clock.complaint
+    return clock.kind, "" if clock.kind in STAGES else clock.limit_code, contact or complaint
+
+
+def _stands(enrolment: Enrolment, clock: Clock) -> bool:
+    if clock.kind in OF_COMPLAINTS:
+        return True
+    return enrolment.is_open and (clock.met_on is not None or not enrolment.is_dormant)
 
 
 def _write(row: Deadline, clock: Clock, withdrawn_on: date | None) -> None:
-    values = (clock.limit_code, clock.task, clock.started_on, clock.due_on, clock.met_on, withdrawn_on)
+    derived = (clock.limit_code, clock.task, clock.started_on, clock.due_on, clock.met_on, clock.contact)
+    values = (*derived, clock.complaint, withdrawn_on)
     if row.pk is not None and values == tuple(getattr(row, name) for name in DERIVED_COLUMNS):
         return
     for name, value in zip(DERIVED_COLUMNS, values, strict=True):

@@ -10,6 +10,7 @@ from django import forms
 
 from victims.enums import Channel, ContactOutcome, ContactPointKind, DeadlineKind
 from victims.models import Deadline, SafeContact
+from victims.rules.contact import reached
 from victims.rules.duties import ABOUT_RECONSIDERATION
 from victims.rules.referral_content import SAFE_CONTACT
 from victims.rules.release_duties import CONDITIONS_ASKED
@@ -68,6 +69,11 @@ class ContactForm(forms.Form):
     they_asked = forms.CharField(
         label="What did they ask, or ask for? (optional)", required=False, max_length=4000, widget=forms.Textarea
     )
+    owes_reply = forms.BooleanField(
+        label="I still have to answer what they asked",
+        required=False,
+        help_text="It stays on your list until the next call, visit, letter or e-mail to them.",
+    )
     already_knew = forms.CharField(label="What did they know already? (optional)", required=False, max_length=300)
     already_knew_from = forms.CharField(label="Who told them? (optional)", required=False, max_length=120)
     next_step = forms.CharField(label="What is the next step? (optional)", required=False, max_length=160)
@@ -88,6 +94,10 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("owes_reply") and not cleaned.get("they_asked"):
+            self.add_error("they_asked", "Say what they asked.")
+        if cleaned.get("owes_reply") and not reached(cleaned.get("channel", ""), cleaned.get("outcome", "")):
+            self.add_error("owes_reply", "This is for contacts that reached them.")
         if cleaned.get("already_knew") and not cleaned.get("already_knew_from"):
             self.add_error("already_knew_from", "Say who told them, or write “not known”.")
         if cleaned.get("next_on") and not cleaned.get("next_step"):

@@ -13,7 +13,8 @@ from victims.queries.duty_facts import release_facts
 from victims.queries.facts import clock_facts_since
 from victims.queries.limits import current_limits
 from victims.rules.clocks import OFFICERS_KINDS, Clock, Reckoning, clocks_for
-from victims.rules.duties import DutyFacts, Reached, UrgentFacts, duties_of
+from victims.rules.contact_duties import Reached
+from victims.rules.duties import DutyFacts, UrgentFacts, duties_of
 from victims.rules.urgency import UrgencyFacts, urgency, urgent_before_contact
 
 

@@ -13,7 +13,7 @@ from victims.intake.caseload_row import CaseloadRow
 from victims.models import ContactEntry, Deadline, EligibilityVerdict, Enrolment, SafeContact, Victim
 from victims.queries.verdicts import verdict_row
 from victims.rules.clocks import Clock
-from victims.rules.duties import Reached
+from victims.rules.contact_duties import Reached
 from vlu.lib.opaque import opaque_reference
 
 NOTE = "From the earlier system, which kept only the day and the way of contact."

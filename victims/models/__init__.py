@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from victims.models.allocation import Allocation
 from victims.models.chasing import ChaseSetting, RequestPrompt
+from victims.models.complaints import Complaint
 from victims.models.contact import ContactEntry
 from victims.models.court_results import CourtResult, CourtResultCall, CourtResultFile
 from victims.models.deadlines import Deadline
@@ -11,6 +12,7 @@ from victims.models.imports import CaseloadImport
 from victims.models.limits import TimeLimit
 from victims.models.merging import VictimLikeness, VictimMerge
 from victims.models.name_index import VictimNameKey, VictimNamePair
+from victims.models.notes import AgreedNote
 from victims.models.people import ContactPoint, SafeContact, Victim
 from victims.models.reasons import DiscretionaryCriterion, OfferAgainRule, ReasonCode
 from victims.models.recompute_runs import RecomputeRun
@@ -23,11 +25,13 @@ from victims.models.youth_protocols import YouthProtocol
 
 __all__ = [
     "AccessGrant",
+    "AgreedNote",
     "Allocation",
     "BothSides",
     "BothSidesClearance",
     "CaseloadImport",
     "ChaseSetting",
+    "Complaint",
     "ContactEntry",
     "ContactPoint",
     "CourtResult",

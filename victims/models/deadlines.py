@@ -9,7 +9,12 @@ from django.db.models import Q
 
 from cases.models import KeyEvent
 from victims.enums import DeadlineKind
+from victims.models.complaints import Complaint
+from victims.models.contact import ContactEntry
 from victims.models.enrolment import Enrolment
+
+OF_A_NOTE = ("send_note", "agree_note")
+OF_A_COMPLAINT = ("complaint_ack", "complaint_answer", "complaint_appeal")
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -29,6 +34,8 @@ class Deadline(models.Model):
     kind = models.CharField(max_length=16, choices=DeadlineKind)
     limit_code = models.CharField(max_length=6, blank=True)
     event = models.ForeignKey(KeyEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    contact = models.ForeignKey(ContactEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines")
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines")
     task = models.CharField(max_length=160, blank=True)
     started_on = models.DateField()
     due_on = models.DateField()
@@ -49,11 +56,23 @@ class Deadline(models.Model):
                 fields=["enrolment", "kind", "limit_code"],
                 condition=Q(
                     kind__in=[
-                        *("annual_contact", "letter", "hard_stop", "pre_release"),
+                        *("annual_contact", "letter", "reply", "hard_stop", "pre_release"),
                         *("ask_reconsider", "reconsideration", "allocate", "urgent_contact"),
                     ]
                 ),
                 name="one_clock_of_a_duty",
+            ),
+            models.UniqueConstraint(
+                fields=["contact", "kind"], condition=Q(contact__isnull=False), name="one_clock_for_a_note"
+            ),
+            models.UniqueConstraint(
+                fields=["complaint", "kind"], condition=Q(complaint__isnull=False), name="one_clock_for_a_complaint"
+            ),
+            models.CheckConstraint(
+                name="clock_names_its_note_or_complaint",
+                condition=Q(kind__in=OF_A_NOTE, contact__isnull=False, complaint__isnull=True)
+                | Q(kind__in=OF_A_COMPLAINT, contact__isnull=True, complaint__isnull=False)
+                | (~Q(kind__in=[*OF_A_NOTE, *OF_A_COMPLAINT]) & Q(contact__isnull=True, complaint__isnull=True)),
             ),
             models.UniqueConstraint(
                 fields=["enrolment", "event", "kind"], condition=Q(event__isnull=False), name="one_clock_for_an_event"

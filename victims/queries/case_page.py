@@ -16,7 +16,7 @@ from victims.models import Deadline, EligibilityVerdict, Enrolment, SafeContact
 from victims.queries.limits import current_limits
 from victims.queries.safe_contact import facts_of
 from victims.rules.case_line import LinePoint, case_line
-from victims.rules.clocks import START_WORDS, Standing, standing
+from victims.rules.clocks import OF_COMPLAINTS, START_WORDS, Standing, standing
 from victims.rules.limits import Limit, explanation, version_on
 from victims.rules.wording import action_words, days_left_words, safe_contact_short, urgent_banner
 from vlu.lib.working_days import WorkingCalendar
@@ -70,7 +70,11 @@ def victim_cards(user: User, case: Case, today: date, calendar: WorkingCalendar)
         )
         .prefetch_related(
             Prefetch("victim__safe_contacts", queryset=SafeContact.objects.current(), to_attr="current_safe_contacts"),
-            Prefetch("deadlines", queryset=Deadline.objects.order_by("due_on", "id"), to_attr="all_deadlines"),
+            Prefetch(
+                "deadlines",
+                queryset=Deadline.objects.exclude(kind__in=OF_COMPLAINTS).order_by("due_on", "id"),
+                to_attr="all_deadlines",
+            ),
         )
         .order_by("next_due_on", "id")
     )

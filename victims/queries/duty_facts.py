@@ -10,8 +10,9 @@ from django.db.models import Max
 from cases.enums import EventKind, KeyDateKind
 from cases.models import KeyDate, KeyEvent
 from victims.enums import VictimDecisionKind
-from victims.models import ContactEntry, Enrolment, VictimDecision
-from victims.rules.duties import DutyFacts, Reached, UrgentFacts
+from victims.models import AgreedNote, ContactEntry, Enrolment, VictimDecision
+from victims.rules.contact_duties import Reached
+from victims.rules.duties import DutyFacts, UrgentFacts
 from victims.rules.release_duties import CONDITIONS_ASKED, ReleaseFacts
 from vlu.lib.clock import LONDON
 
@@ -49,13 +50,23 @@ def release_facts(release: KeyDate | None, contacts: Sequence[Reached], latest: 
 
 
 def _contacts(enrolment: Enrolment) -> list[Reached]:
-    rows = ContactEntry.objects.filter(enrolment=enrolment, reached=True).order_by("happened_on", "id")
-    return [
-        Reached(happened_on, channel, outcome, frozenset(explained))
-        for happened_on, channel, outcome, explained in rows.values_list(
-            "happened_on", "channel", "outcome", "explained"
-        )
-    ]
+    rows = ContactEntry.objects.filter(enrolment=enrolment, reached=True).select_related("agreed_note")
+    return [_reached(row) for row in rows.order_by("happened_on", "id")]
+
+
+def _reached(row: ContactEntry) -> Reached:
+    """A contact that nobody here recorded comes from an earlier system."""
+    note: AgreedNote | None = getattr(row, "agreed_note", None)
+    return Reached(
+        happened_on=row.happened_on,
+        channel=row.channel,
+        outcome=row.outcome,
+        explained=frozenset(row.explained),
+        key=row.pk if row.recorded_by_id else None,
+        owes_reply=row.owes_reply,
+        note_sent_on=note.sent_on if note else None,
+        note_answered_on=note.answered_on if note else None,
+    )
 
 
 def _latest_events(enrolment: Enrolment) -> dict[str, date]:

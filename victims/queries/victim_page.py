@@ -15,6 +15,7 @@ from victims.models import ContactEntry, Deadline, EligibilityVerdict, Enrolment
 from victims.queries.case_page import ClockLine, clock_lines
 from victims.queries.draft_verdict import contact_by
 from victims.queries.limits import current_limits
+from victims.rules.clocks import OF_COMPLAINTS
 from victims.rules.limits import version_or_first
 from victims.rules.referral_shape import FIRST, OBJECTION, OFFENDER, PEOPLE, entry_of
 from victims.rules.referral_summary import HARMED, RELEASE
@@ -27,14 +28,16 @@ SAFETY = {True: "The referrer has checked that it is", False: "The referrer has 
 
 
 def clocks_of(enrolment: Enrolment, today: date, calendar: WorkingCalendar) -> list[ClockLine]:
-    deadlines = list(Deadline.objects.filter(enrolment=enrolment).order_by("due_on", "id"))
+    """Those of complaints are left out: they may be about the officer, and stand with the complaint."""
+    rows = Deadline.objects.filter(enrolment=enrolment).exclude(kind__in=OF_COMPLAINTS)
+    deadlines = list(rows.order_by("due_on", "id"))
     return clock_lines(deadlines, current_limits(), today, calendar)
 
 
 def contacts_of(enrolment: Enrolment) -> list[ContactEntry]:
     """The latest contacts and attempts, newest first; those of a duplicate that was closed into this one included."""
     of_either = Q(enrolment=enrolment) | Q(enrolment__duplicate_of=enrolment)
-    return list(ContactEntry.objects.filter(of_either).select_related("recorded_by")[:SHOWN])
+    return list(ContactEntry.objects.filter(of_either).select_related("recorded_by", "agreed_note")[:SHOWN])
 
 
 def referrers_words(enrolment: Enrolment) -> list[tuple[str, str]]:

@@ -35,7 +35,8 @@ class ClockFacts:
 
 @dataclass(frozen=True)
 class Clock:
-    """`task`: what is to be done, where the kind does not say it all."""
+    """`task`: what is to be done, where the kind does not say it all. `contact`, `complaint`: the key of the one it is
+    about, where there may be several."""
 
     kind: DeadlineKind
     limit_code: str
@@ -43,6 +44,8 @@ class Clock:
     due_on: date
     met_on: date | None
     task: str = ""
+    contact: int | None = None
+    complaint: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,22 @@ class Reckoning:
         return running_on(self.limits, code, day) is not None
 
     def clock(
-        self, kind: DeadlineKind, code: str, started_on: date, met_on: date | None, *, task: str = ""
+        self,
+        kind: DeadlineKind,
+        code: str,
+        started_on: date,
+        met_on: date | None,
+        *,
+        task: str = "",
+        contact: int | None = None,
+        complaint: int | None = None,
     ) -> Iterator[Clock]:
         """The one clock, or none when the limit did not run on the day it would have started."""
         limit = running_on(self.limits, code, started_on)
         if limit is not None:
-            yield Clock(kind, code, started_on, limit.due_on(started_on, self.calendar), met_on, task)
+            yield Clock(
+                kind, code, started_on, limit.due_on(started_on, self.calendar), met_on, task, contact, complaint
+            )
 
 
 # Which limit runs for which stage. VCS: 10 and 20 working days, 40 in all; VNS: 5 and 10, 15 in all. No source gives
@@ -88,8 +101,14 @@ START_WORDS: dict[str, str] = {
     "T19C": "the confirmed release date",
     "T19D": "the confirmed release date",
     "T20": "the contact",
+    "T21": "the meeting or call",
+    "T21C": "the meeting or call",
     "T22": "the last contact that reached them, or when they accepted",
+    "T23": "when they asked",
     "T25": "the end of the opt-out period",
+    "T27": "when it was received",
+    "T28": "when it was acknowledged",
+    "T30": "when the appeal was received",
     "T35": "when the decision was issued",
     "T36": "when the decision was issued",
     "T40": "the release date on record",
@@ -100,6 +119,9 @@ STAGES = (DeadlineKind.REFERRAL, DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERAL
 DUTIES = (
     DeadlineKind.ANNUAL_CONTACT,
     DeadlineKind.LETTER,
+    DeadlineKind.REPLY,
+    DeadlineKind.SEND_NOTE,
+    DeadlineKind.AGREE_NOTE,
     DeadlineKind.HARD_STOP,
     DeadlineKind.PRE_RELEASE,
     DeadlineKind.ASK_RECONSIDER,
@@ -107,7 +129,9 @@ DUTIES = (
     DeadlineKind.ALLOCATE,
     DeadlineKind.URGENT_CONTACT,
 )
-DERIVED = (*STAGES, *DUTIES)
+# These run whatever somebody decided about contact, and for closed records too (victims.rules.complaints).
+OF_COMPLAINTS = (DeadlineKind.COMPLAINT_ACK, DeadlineKind.COMPLAINT_ANSWER, DeadlineKind.COMPLAINT_APPEAL)
+DERIVED = (*STAGES, *DUTIES, *OF_COMPLAINTS)
 # Clocks an officer works; the referral clock belongs to the witness care unit.
 OFFICERS_KINDS = (
     DeadlineKind.FIRST_CONTACT,
@@ -117,6 +141,9 @@ OFFICERS_KINDS = (
     DeadlineKind.OFFER_AGAIN,
     DeadlineKind.ANNUAL_CONTACT,
     DeadlineKind.LETTER,
+    DeadlineKind.REPLY,
+    DeadlineKind.SEND_NOTE,
+    DeadlineKind.AGREE_NOTE,
     DeadlineKind.HARD_STOP,
     DeadlineKind.PRE_RELEASE,
     DeadlineKind.ASK_RECONSIDER,
@@ -126,7 +153,7 @@ OFFICERS_KINDS = (
 # What a manager decides, from the list of decisions waiting.
 DECISIONS = (DeadlineKind.DECIDE_OFFER, DeadlineKind.REVIEW)
 # Clocks a manager works.
-MANAGERS_KINDS = (*DECISIONS, DeadlineKind.ALLOCATE)
+MANAGERS_KINDS = (*DECISIONS, DeadlineKind.ALLOCATE, *OF_COMPLAINTS)
 
 
 def clocks_for(facts: ClockFacts, limits: Sequence[Limit], calendar: WorkingCalendar) -> list[Clock]:

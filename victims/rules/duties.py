@@ -12,28 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cases.enums import Scheme
-from victims.enums import Channel, ContactOutcome, DeadlineKind
+from victims.enums import DeadlineKind
 from victims.rules.clocks import Clock, Reckoning
+from victims.rules.contact_duties import Reached, contact_duties
 from victims.rules.release_duties import ReleaseFacts, release_duties
-from vlu.lib.dates import without_weekday
 
-ANNUAL, LETTER = "T22", "T20"
+ANNUAL = "T22"
 ASK_RECONSIDERATION, RECONSIDERATION = "T36", "T35"
 ALLOCATE, URGENT_CONTACT = "T52", "T18"
 # The limits of the Victim Contact Scheme, which discretionary contact is held to (decision 0006).
 AS_IN_VCS = frozenset({Scheme.VCS, Scheme.DISCRETIONARY})
-IN_WRITING = frozenset({Channel.LETTER, Channel.EMAIL})
 ABOUT_RECONSIDERATION = "reconsideration"
-
-
-@dataclass(frozen=True)
-class Reached:
-    """A contact that reached them. `explained` are codes of topics."""
-
-    happened_on: date
-    channel: str
-    outcome: str
-    explained: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,7 @@ def duties_of(facts: DutyFacts, by: Reckoning) -> list[Clock]:
     """The clocks of somebody who may be contacted. Raises BeyondCalendarHorizon when a date cannot be counted."""
     return [
         *_annual(facts, by),
-        *_letter(facts, by),
+        *contact_duties(facts.contacts, by),
         *release_duties(facts.release, by),
         *_reconsideration(facts, by),
         *_allocation(facts.urgent, by),
@@ -78,24 +67,6 @@ def _annual(facts: DutyFacts, by: Reckoning) -> Iterator[Clock]:
     last = facts.contacts[-1].happened_on if facts.contacts else facts.accepted_on
     if facts.scheme in AS_IN_VCS and last is not None:
         yield from by.clock(DeadlineKind.ANNUAL_CONTACT, ANNUAL, last, None)
-
-
-def _letter(facts: DutyFacts, by: Reckoning) -> Iterator[Clock]:
-    """A letter or e-mail after every contact (T20). One answers every contact up to its day, so the clock runs from
-    the oldest that has none; when all are answered, it shows how the latest was."""
-    written = [one.happened_on for one in facts.contacts if is_written_by_us(one)]
-    to_answer = [one.happened_on for one in facts.contacts if one.channel not in IN_WRITING]
-    answered = {day: min((sent for sent in written if sent >= day), default=None) for day in to_answer}
-    running = [day for day in to_answer if by.runs(LETTER, day)]
-    if running:
-        day = next((day for day in running if answered[day] is None), running[-1])
-        task = f"Write to them after the contact of {without_weekday(day)}"
-        yield from by.clock(DeadlineKind.LETTER, LETTER, day, answered[day], task=task)
-
-
-def is_written_by_us(contact: Reached) -> bool:
-    """An e-mail that they sent us is no letter to them."""
-    return contact.channel in IN_WRITING and contact.outcome == ContactOutcome.SENT
 
 
 def _reconsideration(facts: DutyFacts, by: Reckoning) -> Iterator[Clock]:

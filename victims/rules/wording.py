@@ -29,11 +29,17 @@ ACTIONS: dict[str, str] = {
     DeadlineKind.REVIEW: "Review discretionary contact",
     DeadlineKind.ANNUAL_CONTACT: "Make the annual contact",
     DeadlineKind.LETTER: "Write to them after the last contact",
+    DeadlineKind.REPLY: "Reply to what they asked",
+    DeadlineKind.SEND_NOTE: "Send the note to be agreed",
+    DeadlineKind.AGREE_NOTE: "Ask whether they agree with the note",
     DeadlineKind.HARD_STOP: "Ask for licence conditions before the hard stop",
     DeadlineKind.PRE_RELEASE: "Contact them before the release",
     DeadlineKind.ASK_RECONSIDER: "Ask whether they want the parole decision reconsidered",
     DeadlineKind.RECONSIDERATION: "Send their request to reconsider the parole decision",
     DeadlineKind.ALLOCATE: "Allocate today",
+    DeadlineKind.COMPLAINT_ACK: "Acknowledge the complaint",
+    DeadlineKind.COMPLAINT_ANSWER: "Answer the complaint",
+    DeadlineKind.COMPLAINT_APPEAL: "Answer the appeal",
 }
 FIRST_CONTACTS = frozenset({DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL, DeadlineKind.URGENT_CONTACT})
 

@@ -13,6 +13,7 @@ from victims.access import get_referral, open_victim_record_to_change
 from victims.actions.discretion import decide_discretion, read_outcome, tell_outcome
 from victims.actions.offering_again import decide_offer
 from victims.forms.discretion import YES, DiscretionForm, OfferForm, OutcomeToldForm
+from victims.queries.complaints import complaints_waiting
 from victims.queries.decisions_waiting import (
     behind_a_restriction,
     criteria,
@@ -47,6 +48,7 @@ def decisions_waiting(request: AuthedRequest) -> HttpResponse:
         "outcomes": outcomes_to_tell(request.user),
         "put_to_manager": waiting_verdicts(request.user),
         "restricted": behind_a_restriction(request.user),
+        "complaints_due": complaints_waiting(request.user),
     }
     return render(request, "victims/decisions_waiting.html", context)
 

@@ -66,6 +66,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         **_discretion(request.user, enrolment),
         "which": which,
         **_may(request.user, which),
+        "may_complain": which.is_ours and request.user.may(Capability.HANDLE_COMPLAINTS),
         "may_restrict": request.user.may(Capability.RESTRICT_ACCESS) and which.is_ours and not enrolment.restricted,
     }
     return render(request, "victims/victim_page.html", context)
