@@ -18,6 +18,7 @@ from tests.access.sees import assert_sees_exactly
 from tests.access.world import World
 from victims.models import (
     CaseloadImport,
+    Complaint,
     CourtResult,
     CourtResultFile,
     Enrolment,
@@ -60,6 +61,7 @@ RULES = {
     "CourtResultFileQuerySet": Rule(CourtResultFile, INTAKE, lambda world: [*world.court_files.values()]),
     "CourtResultQuerySet": Rule(CourtResult, INTAKE, lambda world: [world.court_result]),
     "ReferralRequestQuerySet": Rule(ReferralRequest, INTAKE | POLICE, lambda world: [world.request]),
+    "ComplaintQuerySet": Rule(Complaint, frozenset({Role.MANAGER}), lambda world: [world.complaint]),
     "YouthProtocolQuerySet": Rule(YouthProtocol, INTAKE, lambda world: [world.protocol]),
     "HeldBatchQuerySet": Rule(HeldBatch, frozenset({Role.MANAGER}), lambda world: [world.held_batch]),
     "OutboxQuerySet": Rule(OutboxMessage, INTAKE, lambda world: [*OutboxMessage.objects.all()]),

@@ -19,7 +19,7 @@ from cases.queries.courts import named_courts
 from notifications.enums import ReminderRuleCode
 from notifications.models import HeldBatch, Reminder
 from tests.access.court_world import COURT_DEFENDANT, COURT_FILE, HARMED, court_file, held_result
-from tests.access.world_of_decisions import add_decision
+from tests.access.world_of_decisions import add_complaint, add_decision, add_note
 from tests.access.world_of_identity import RESTRICTED_OFFENDER, RESTRICTED_VICTIM, add_alike, add_restricted
 from tests.access.world_of_messages import add_messages
 from tests.access.world_offers import OFFERED_VICTIM, agree_protocol, offer_between_units
@@ -32,8 +32,10 @@ from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point
 from victims.enums import DeadlineKind, ImportState
 from victims.models import (
+    AgreedNote,
     CaseloadImport,
     ChaseSetting,
+    Complaint,
     CourtResult,
     CourtResultFile,
     Deadline,
@@ -63,6 +65,7 @@ COLLEAGUE = "Lavinia Thrupp"
 CASE = "KSS-26-8801"
 REFERRAL = "REF-8801AB"
 WHY_DECIDED = "the lodger next door is his cousin"  # a manager's reason, which no referrer reads
+COMPLAINT = "the letter lay open in the hall"  # what a complaint is about, which managers alone read
 REQUEST = "RQ-8801CD"
 WITNESS_CARE = "Kent Witness Care Unit"
 INBOX = "care@kent.example"
@@ -82,6 +85,7 @@ OF_A_VICTIM = frozenset(
         FAULT,
         RESTRICTED_VICTIM,
         WHY_DECIDED,
+        COMPLAINT,
     }
 )
 WALLED_OFF = frozenset({RESTRICTED_VICTIM, RESTRICTED_OFFENDER})
@@ -92,8 +96,8 @@ WRITTEN_SINCE = OF_A_VICTIM - {VICTIM} | {EVENT_NOTE}
 
 # The column "Never sees" of the table of roles, and what follows from it.
 NEVER_SEES: dict[Role, frozenset[str]] = {
-    Role.VLO: frozenset({DRAFTED, FAULT, REQUEST, ASKED_FOR, HARMED}) | COURT,
-    Role.VAO: WALLED_OFF | {DRAFTED},
+    Role.VLO: frozenset({DRAFTED, FAULT, REQUEST, ASKED_FOR, HARMED, COMPLAINT}) | COURT,
+    Role.VAO: WALLED_OFF | {DRAFTED, COMPLAINT},
     Role.MANAGER: WALLED_OFF | {DRAFTED},
     Role.WCO: WRITTEN_SINCE | WALLED_OFF,
     Role.WCU_SUPERVISOR: WRITTEN_SINCE | WALLED_OFF,
@@ -178,6 +182,8 @@ class World:
     court_files: dict[str, CourtResultFile] = field(default_factory=dict)
     court_result: CourtResult = field(init=False)
     protocol: YouthProtocol = field(init=False)
+    complaint: Complaint = field(init=False)
+    note: AgreedNote = field(init=False)
     held_batch: HeldBatch = field(init=False)
     absence: Absence = field(init=False)
 
@@ -192,6 +198,8 @@ def build() -> World:
     _add_case(world)
     _add_unallocated(world)
     add_decision(world.enrolment, world.here[Role.MANAGER], WHY_DECIDED)
+    world.complaint = add_complaint(world.unallocated, world.here[Role.MANAGER], COMPLAINT)
+    world.note = add_note(world.enrolment, world.here[Role.VLO])
     world.request = _request(world)
     add_restricted(world)
     world.offered = offer_between_units(world.unallocated, world.here[Role.MANAGER])

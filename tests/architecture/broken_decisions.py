@@ -11,7 +11,16 @@ from django.db.models import Model
 from accounts.enums import Role
 from tests.access.world import World
 from tests.factories.cases import NOW
-from victims.models import DiscretionaryDecision, LatenessReason, OfferDecision, ReasonCode, VictimDecision
+from victims.models import (
+    AgreedNote,
+    Complaint,
+    Deadline,
+    DiscretionaryDecision,
+    LatenessReason,
+    OfferDecision,
+    ReasonCode,
+    VictimDecision,
+)
 
 TODAY = NOW.date()
 Broken = tuple[Callable[[World], Model], Mapping[str, Any]]
@@ -49,7 +58,46 @@ def _lateness(world: World) -> LatenessReason:
     )
 
 
+def _complaint(world: World) -> Complaint:
+    return world.complaint
+
+
+def _answered(world: World) -> Complaint:
+    """Acknowledged, answered and appealed against, all on one day; and the appeal answered."""
+    complaint = world.complaint
+    days = ("acknowledged_on", "outcome_on", "appeal_on", "appeal_outcome_on")
+    Complaint.objects.filter(pk=complaint.pk).update(
+        **dict.fromkeys(days, TODAY), eligible=True, outcome="upheld", appeal_outcome="upheld"
+    )
+    complaint.refresh_from_db()
+    return complaint
+
+
+def _note(world: World) -> AgreedNote:
+    return world.note
+
+
+def _clock_of_a_note(world: World) -> Deadline:
+    return world.enrolment.deadlines.create(
+        kind="send_note", limit_code="T21", contact=world.note.contact, started_on=TODAY, due_on=TODAY
+    )
+
+
+def _clock_of_a_complaint(world: World) -> Deadline:
+    return world.complaint.deadlines.get()
+
+
 CHANGED: dict[str, Broken] = {
+    "complaint_says_what_it_is_about": (_complaint, {"summary": ""}),
+    "complaint_is_acknowledged_with_a_decision": (_complaint, {"acknowledged_on": TODAY}),
+    "complaint_is_answered_once_acknowledged": (_complaint, {"outcome": "upheld", "outcome_on": TODAY}),
+    "complaint_is_appealed_once_answered": (_complaint, {"appeal_on": TODAY}),
+    "appeal_is_answered_once_made": (_answered, {"appeal_outcome": ""}),
+    "complaint_is_withdrawn_once_received": (_complaint, {"withdrawn_on": TODAY - timedelta(days=1)}),
+    "note_is_answered_after_it_is_sent": (_note, {"answer": "agreed", "answered_on": TODAY - timedelta(days=1)}),
+    "note_not_agreed_says_what_they_said": (_note, {"answer": "amended", "answered_on": TODAY}),
+    "clock_names_its_note_or_complaint": (_clock_of_a_note, {"contact": None}),
+    "reply_is_owed_to_a_question": (lambda world: world.note.contact, {"owes_reply": True}),
     "enrolment_wish_is_known": (lambda world: world.enrolment, {"wish": "perhaps"}),
     "victim_decision_kind_is_known": (_decision, {"kind": "perhaps"}),
     "decision_says_when_to_ask_again": (_not_now, {"ask_again_on": None}),
@@ -63,6 +111,8 @@ CHANGED: dict[str, Broken] = {
 }
 
 REPEATED: dict[str, Broken] = {
+    "one_clock_for_a_note": (_clock_of_a_note, {}),
+    "one_clock_for_a_complaint": (_clock_of_a_complaint, {}),
     "one_current_decision_of_a_victim": (_decision, {}),
     "one_standing_discretionary_decision": (_discretion, {}),
     "reason_code_once_of_a_kind": (lambda world: ReasonCode.objects.earliest("pk"), {"key": "another"}),

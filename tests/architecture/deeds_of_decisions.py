@@ -7,7 +7,7 @@ from accounts.models import User
 from tests.access.world import World
 from tests.architecture.deed import Deed
 from tests.factories.cases import NOW
-from victims.actions import discretion, lateness, offering_again, victim_decisions
+from victims.actions import complaints, discretion, lateness, notes, offering_again, victim_decisions
 from victims.enums import DeadlineKind
 from victims.models import ReasonCode
 
@@ -51,6 +51,26 @@ def _late(world: World, by: User) -> object:
     return lateness.record_lateness(enrolment=world.enrolment, reason=reason, note="", by=by)
 
 
+def _complain(world: World, by: User) -> object:
+    return complaints.record_complaint(
+        enrolment=world.enrolment, received_on=TODAY, summary="Perpetua Quillfeather waited for a call", by=by
+    )
+
+
+def _acknowledge(world: World, by: User) -> object:
+    return complaints.record_complaint_step(
+        complaint=world.complaint, step="acknowledged", happened_on=TODAY, eligible=True, by=by
+    )
+
+
+def _send_note(world: World, by: User) -> object:
+    return notes.record_note_sent(contact=world.note.contact, sent_on=TODAY, by=by)
+
+
+def _answer_note(world: World, by: User) -> object:
+    return notes.record_note_answer(note=world.note, answer="agreed", answered_on=TODAY, by=by)
+
+
 DEEDS: dict[str, Deed] = {
     "victims.actions.victim_decisions.record_victim_decision": Deed(Role.VLO, _decline, ("enrolment.victim_decided",)),
     "victims.actions.victim_decisions.rejoin": Deed(
@@ -62,6 +82,10 @@ DEEDS: dict[str, Deed] = {
     "victims.actions.discretion.decide_discretion": Deed(Role.MANAGER, _decide, ("enrolment.discretion_decided",)),
     "victims.actions.discretion.tell_outcome": Deed(Role.MANAGER, _tell, ("enrolment.not_offered",)),
     "victims.actions.discretion.read_outcome": Deed(Role.WCO, _read, ("enrolment.not_offered",)),
+    "victims.actions.complaints.record_complaint": Deed(Role.MANAGER, _complain, ("complaint.received",)),
+    "victims.actions.complaints.record_complaint_step": Deed(Role.MANAGER, _acknowledge, ("complaint.step_recorded",)),
+    "victims.actions.notes.record_note_sent": Deed(Role.VLO, _send_note, ("enrolment.note_sent",)),
+    "victims.actions.notes.record_note_answer": Deed(Role.VLO, _answer_note, ("enrolment.note_answered",)),
     "victims.actions.lateness.record_lateness": Deed(Role.VLO, _late, ("enrolment.lateness_explained",)),
 }
 

@@ -30,8 +30,11 @@ DUTIES_MET_BY = {
     DeadlineKind.LETTER: (
         ("T20",),
         IN_ALL,
-        "a letter or e-mail sent on that day or later; it answers every contact before",
+        "a letter, an e-mail or a note to be agreed sent on that day or later; it answers every contact before",
     ),
+    DeadlineKind.SEND_NOTE: (("T21",), IN_ALL, "the day the note was sent"),
+    DeadlineKind.AGREE_NOTE: (("T21C",), IN_ALL, "the day they answered; there once the note was sent"),
+    DeadlineKind.REPLY: (("T23",), IN_ALL, "the next contact in which we spoke or wrote; where a reply was left open"),
     DeadlineKind.HARD_STOP: (
         ("T40",),
         IN_ALL,
@@ -46,6 +49,9 @@ DUTIES_MET_BY = {
     DeadlineKind.RECONSIDERATION: (("T35",), IN_VCS, "the same"),
     DeadlineKind.ALLOCATE: (("T52",), IN_ALL, "the allocation"),
     DeadlineKind.URGENT_CONTACT: (("T18",), IN_VNS, "the first contact that reached them"),
+    DeadlineKind.COMPLAINT_ACK: (("T27",), IN_ALL, "the day it was acknowledged"),
+    DeadlineKind.COMPLAINT_ANSWER: (("T28",), IN_ALL, "the day it was answered; where the procedure is for it"),
+    DeadlineKind.COMPLAINT_APPEAL: (("T30",), IN_ALL, "the day the appeal was answered"),
 }
 # Clocks without a limit: when they begin, when they are due, what meets them (victims.actions.clocks and .contact).
 OTHERS = {

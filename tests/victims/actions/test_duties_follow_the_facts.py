@@ -51,10 +51,10 @@ def test_a_call_is_owed_a_letter_and_the_letter_that_is_recorded_meets_it(workin
     enrolment = working(officer)
     call(enrolment, officer)
     assert due(enrolment, DeadlineKind.LETTER) == [(date(2026, 11, 30), None)]
-    assert enrolment.next_kind == DeadlineKind.LETTER
+    assert (enrolment.next_kind, enrolment.next_due_on) == (DeadlineKind.LETTER, date(2026, 11, 30))
     call(enrolment, officer, channel=Channel.LETTER, outcome=ContactOutcome.SENT)
     assert due(enrolment, DeadlineKind.LETTER) == [(date(2026, 11, 30), MONDAY)]
-    assert enrolment.next_kind == ""
+    assert (enrolment.next_kind, enrolment.next_due_on) == (DeadlineKind.SEND_NOTE, date(2026, 12, 7))
 
 
 @pytest.mark.usefixtures("monday")
