@@ -56,13 +56,14 @@ class Complaint(models.Model):
             models.CheckConstraint(
                 name="complaint_is_acknowledged_with_a_decision",
                 condition=Q(acknowledged_on__isnull=True, eligible__isnull=True)
-                | Q(acknowledged_on__gte=F("received_on"), eligible__isnull=False),
+                | Q(acknowledged_on__isnull=False, acknowledged_on__gte=F("received_on"), eligible__isnull=False),
             ),
             models.CheckConstraint(
                 name="complaint_is_answered_once_acknowledged",
                 condition=Q(outcome="", outcome_on__isnull=True)
                 | Q(
                     outcome__in=ComplaintOutcome.values,
+                    eligible__isnull=False,
                     eligible=True,
                     outcome_on__isnull=False,
                     outcome_on__gte=F("acknowledged_on"),
