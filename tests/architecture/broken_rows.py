@@ -273,7 +273,10 @@ CHANGED: dict[str, Broken] = {
     "enrolment_has_an_action_when_it_has_a_date": (lambda world: world.enrolment, {"next_kind": ""}),
     "enrolment_is_urgent_for_a_reason": (lambda world: world.enrolment, {"urgent_from": SENTENCED}),
     "allocation_ends_after_it_begins": (_allocation, {"until": NOW - timedelta(days=4000)}),
-    "what_they_knew_says_from_whom": (lambda world: world.enrolment.contacts.get(), {"already_knew": "The date"}),
+    "what_they_knew_says_from_whom": (
+        lambda world: world.enrolment.contacts.get(reached=False),
+        {"already_knew": "The date"},
+    ),
     "deadline_kind_is_known": (_stage_clock, {"kind": "whenever"}),
     "event_clock_names_its_event": (_event_clock, {"event": None}),
     "offender_is_not_merged_into_itself": (lambda world: world.enrolment.case.offender, {"merged_into": F("id")}),
