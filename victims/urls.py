@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from victims.api import Contacts, CourtResults, Work
+from victims.complaint_urls import COMPLAINTS_AND_NOTES
 from victims.views import (
     allocation,
     answering,
     brought_files,
     calendar,
     case_page,
-    complaints,
     court_results,
     decisions,
     eligibility,
@@ -19,7 +19,6 @@ from victims.views import (
     lateness,
     merging,
     my_work,
-    notes,
     refer,
     refer_offences,
     refer_people,
@@ -54,12 +53,7 @@ urlpatterns = [
     path("decisions/<slug:reference>/", decisions.decide_page, name="decide_discretion"),
     path("decisions/<slug:reference>/told/", decisions.tell_outcome_page, name="tell_outcome"),
     path("decisions/<slug:reference>/offer/", decisions.decide_offer_page, name="decide_offer"),
-    path("complaints/", complaints.complaints, name="complaints"),
-    path("complaints/<slug:reference>/", complaints.complaint_page, name="complaint"),
-    path("complaints/<slug:reference>/<slug:step>/", complaints.complaint_step_page, name="complaint_step"),
-    path("victims/<slug:reference>/complaints/add/", complaints.add_complaint_page, name="add_complaint"),
-    path("victims/<slug:reference>/notes/sent/", notes.note_sent_page, name="note_sent"),
-    path("victims/<slug:reference>/notes/answer/", notes.note_answer_page, name="note_answer"),
+    *COMPLAINTS_AND_NOTES,
     path("cases/<slug:reference>/", case_page.case_page, name="case_page"),
     path("cases/<slug:reference>/timeline/", case_page.case_timeline, name="case_timeline"),
     path(

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from victims.actions.clocks import refresh_clocks
-from victims.enums import ComplaintStep
+from victims.complaint_enums import ComplaintStep
 from victims.models import Complaint, Enrolment
 from victims.queries.complaint_facts import complaint_facts
 from victims.rules.complaints import next_step

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from victims.enums import ComplaintOutcome, ComplaintStep
+from victims.complaint_enums import ComplaintOutcome, ComplaintStep
 from vlu.forms import GovukDateField
 
 YES = "yes"

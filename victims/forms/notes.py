@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from victims.enums import NoteAnswer
+from victims.complaint_enums import NoteAnswer
 from victims.models import AgreedNote, ContactEntry
 from vlu.forms import GovukDateField
 from vlu.lib.dates import in_words

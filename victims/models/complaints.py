@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from accounts.enums import Capability
 from accounts.models import User
-from victims.enums import ComplaintOutcome
+from victims.complaint_enums import ComplaintOutcome
 from victims.models.enrolment import Enrolment
 from vlu.lib.querysets import ConfidentialQuerySet
 

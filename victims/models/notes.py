@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from victims.enums import NoteAnswer
+from victims.complaint_enums import NoteAnswer
 from victims.models.contact import ContactEntry
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Exists, F, Min, OuterRef, Q
 
 from accounts.models import User
-from victims.enums import ComplaintStep
+from victims.complaint_enums import ComplaintStep
 from victims.models import Complaint, Deadline
 from victims.queries.case_page import ClockLine, clock_lines
 from victims.queries.complaint_facts import complaint_facts

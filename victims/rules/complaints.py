@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from victims.enums import ComplaintStep, DeadlineKind
+from victims.complaint_enums import ComplaintStep
+from victims.enums import DeadlineKind
 from victims.rules.clocks import Clock, Reckoning
 
 ACKNOWLEDGE, ANSWER, ANSWER_APPEAL = "T27", "T28", "T30"

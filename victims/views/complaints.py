@@ -12,7 +12,7 @@ from accounts.enums import Capability
 from cases.queries.calendar import working_calendar
 from victims.access import open_complaint, open_victim_record_to_change
 from victims.actions.complaints import record_complaint, record_complaint_step
-from victims.enums import ComplaintStep
+from victims.complaint_enums import ComplaintStep
 from victims.forms.complaints import ComplaintForm, ComplaintStepForm
 from victims.queries.complaint_facts import complaint_facts
 from victims.queries.complaints import clocks_of_complaint, complaints_of_unit
