@@ -41,7 +41,7 @@ def refresh_clocks(enrolment: Enrolment, today: date) -> None:
     about_urgency = urgency_facts(enrolment, facts.first_contact_on, release_on)
     ground = urgency(about_urgency, calendar) if _may_be_called(enrolment) else None
     clocks = clocks_for(facts, limits, calendar)
-    clocks += complaint_clocks(complaint_facts_of(enrolment), Reckoning(limits, calendar))
+    clocks += complaint_clocks(complaint_facts_of([enrolment.pk]).get(enrolment.pk, []), Reckoning(limits, calendar))
     if enrolment.is_open and not enrolment.is_dormant:
         urgent = UrgentFacts(
             urgent_from=ground.from_day if ground else None,

@@ -26,7 +26,7 @@ from victims.queries.differing_clocks import (
     differing_hints,
 )
 from victims.queries.duties_of_many import unlike_duties
-from victims.rules.clocks import DUTIES
+from victims.rules.clocks import DUTIES, OF_COMPLAINTS
 from vlu.lib.dates import without_weekday
 
 URGENT, NEXT = HINTED = ("urgent", "next in the lists")
@@ -129,9 +129,9 @@ def _refresh(enrolments: Collection[int], uncounted: set[int], today: date) -> l
         refresh_clocks(enrolment, today)
         after = _duties(enrolment)
         said += [
-            (enrolment.pk, Difference(enrolment.pk, kind, before.get((kind, code)), after.get((kind, code))).in_words)
-            for kind, code in sorted(before.keys() | after.keys())
-            if before.get((kind, code)) != after.get((kind, code))
+            (enrolment.pk, Difference(enrolment.pk, place[0], before.get(place), after.get(place)).in_words)
+            for place in sorted(before.keys() | after.keys())
+            if before.get(place) != after.get(place)
         ]
         if urgent != enrolment.urgent_from:
             said.append((enrolment.pk, _from_to(URGENT, urgent, enrolment.urgent_from)))
@@ -140,9 +140,15 @@ def _refresh(enrolments: Collection[int], uncounted: set[int], today: date) -> l
     return said
 
 
-def _duties(enrolment: Enrolment) -> dict[tuple[str, str], date]:
-    rows = Deadline.objects.filter(enrolment=enrolment, kind__in=DUTIES, withdrawn_on__isnull=True)
-    return {(kind, code): due_on for kind, code, due_on in rows.values_list("kind", "limit_code", "due_on")}
+def _duties(enrolment: Enrolment) -> dict[tuple[str, str, int], date]:
+    """The day of each, by its kind, its limit, and the contact or complaint it is about, 0 when it is about none."""
+    kinds = (*DUTIES, *OF_COMPLAINTS)
+    rows = Deadline.objects.filter(enrolment=enrolment, kind__in=kinds, withdrawn_on__isnull=True)
+    columns = ("kind", "limit_code", "contact", "complaint", "due_on")
+    return {
+        (kind, code, contact or complaint or 0): due_on
+        for kind, code, contact, complaint, due_on in rows.values_list(*columns)
+    }
 
 
 def _from_to(what: str, was: date | None, now: date | None) -> str:

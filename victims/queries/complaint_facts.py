@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from victims.models import Complaint, Enrolment
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from victims.models import Complaint
 from victims.rules.complaints import ComplaintFacts
 
 
@@ -19,5 +22,9 @@ def complaint_facts(row: Complaint) -> ComplaintFacts:
     )
 
 
-def complaint_facts_of(enrolment: Enrolment) -> list[ComplaintFacts]:
-    return [complaint_facts(row) for row in Complaint.objects.filter(enrolment=enrolment).order_by("pk")]
+def complaint_facts_of(enrolments: Collection[int]) -> Mapping[int, list[ComplaintFacts]]:
+    """By enrolment; those without a complaint are not there."""
+    found: dict[int, list[ComplaintFacts]] = defaultdict(list)
+    for row in Complaint.objects.filter(enrolment__in=list(enrolments)).order_by("pk"):
+        found[row.enrolment_id].append(complaint_facts(row))
+    return found

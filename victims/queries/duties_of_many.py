@@ -10,24 +10,28 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from cases.enums import EventKind, KeyDateKind
 from cases.models import KeyDate, KeyEvent
 from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import sentences_began_to_count
 from victims.enums import VictimDecisionKind
-from victims.models import Allocation, ContactEntry, Deadline, Enrolment, VictimDecision
-from victims.queries.duty_facts import ABOUT_RELEASE, release_facts
+from victims.models import Allocation, Deadline, Enrolment, VictimDecision
+from victims.queries.complaint_facts import complaint_facts_of
+from victims.queries.duty_facts import ABOUT_RELEASE, contacts_that_reached, release_facts
 from victims.queries.facts import TO_TELL, urgency_facts_with
 from victims.queries.limits import current_limits
-from victims.rules.clocks import DERIVED, DUTIES, OFFICERS_KINDS, Clock, Reckoning
-from victims.rules.duties import DutyFacts, Reached, UrgentFacts, duties_of
+from victims.rules.clocks import DERIVED, DUTIES, OF_COMPLAINTS, OFFICERS_KINDS, Clock, Reckoning
+from victims.rules.complaints import ComplaintFacts, complaint_clocks
+from victims.rules.contact_duties import Reached
+from victims.rules.duties import DutyFacts, UrgentFacts, duties_of
 from victims.rules.urgency import Urgency, urgency, urgent_before_contact
 from vlu.lib.clock import LONDON
 from vlu.lib.errors import BeyondCalendarHorizon
 
-Stored = tuple[str, str, str, date, date, date | None, bool]  # kind, limit, task, started, due, met, withdrawn
+# kind, limit, task, started, due, met, contact, complaint, withdrawn
+Stored = tuple[str, str, str, date, date, date | None, int | None, int | None, bool]
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,13 @@ class ManyFacts:
     @cached_property
     def contacts(self) -> Mapping[int, list[Reached]]:
         found: dict[int, list[Reached]] = defaultdict(list)
-        rows = ContactEntry.objects.filter(enrolment__in=self.keys, reached=True).order_by("happened_on", "id")
-        columns = ("enrolment", "happened_on", "channel", "outcome", "explained")
-        for key, happened_on, channel, outcome, explained in rows.values_list(*columns):
-            found[key].append(Reached(happened_on, channel, outcome, frozenset(explained)))
+        for key, reached in contacts_that_reached(Q(enrolment__in=self.keys)):
+            found[key].append(reached)
         return found
+
+    @cached_property
+    def complaints(self) -> Mapping[int, list[ComplaintFacts]]:
+        return complaint_facts_of(self.keys)
 
     @cached_property
     def releases(self) -> Mapping[int, KeyDate]:
@@ -104,9 +110,9 @@ class ManyFacts:
     @cached_property
     def stored(self) -> Mapping[int, set[Stored]]:
         found: dict[int, set[Stored]] = defaultdict(set)
-        rows = Deadline.objects.filter(enrolment__in=self.keys, kind__in=DUTIES)
-        columns = ("enrolment", "kind", "limit_code", "task", "started_on", "due_on", "met_on", "withdrawn_on")
-        for key, *row, withdrawn_on in rows.values_list(*columns):
+        rows = Deadline.objects.filter(enrolment__in=self.keys, kind__in=(*DUTIES, *OF_COMPLAINTS))
+        columns = ("enrolment", "kind", "limit_code", "task", "started_on", "due_on", "met_on")
+        for key, *row, withdrawn_on in rows.values_list(*columns, "contact", "complaint", "withdrawn_on"):
             found[key].add((*row, withdrawn_on is not None))
         return found
 
@@ -147,11 +153,12 @@ def _derived(enrolment: Enrolment, facts: ManyFacts, by: Reckoning) -> tuple[Urg
         enrolment, facts.to_tell.get(enrolment.pk, []), contact_on, release.falls_on if release else None
     )
     ground = urgency(about, by.calendar) if facts.may_be_called(enrolment) else None
+    of_complaints = list(complaint_clocks(facts.complaints.get(enrolment.pk, []), by))
     if not enrolment.is_open or enrolment.is_dormant:
-        return ground, []
+        return ground, of_complaints
     contacts = facts.contacts.get(enrolment.pk, [])
     latest = facts.latest_events.get(enrolment.case_id, {})
-    return ground, duties_of(
+    duties = duties_of(
         DutyFacts(
             scheme=enrolment.scheme,
             contacts=contacts,
@@ -167,12 +174,16 @@ def _derived(enrolment: Enrolment, facts: ManyFacts, by: Reckoning) -> tuple[Urg
         ),
         by,
     )
+    return ground, [*of_complaints, *duties]
 
 
 def _as_stored(duties: Sequence[Clock], stored: set[Stored]) -> bool:
     """Whether what is stored says the same: each clock that the facts give stands, and no other does."""
     wanted: set[Any] = {
-        (clock.kind, clock.limit_code, clock.task, clock.started_on, clock.due_on, clock.met_on, False)
+        (
+            *(clock.kind, clock.limit_code, clock.task, clock.started_on, clock.due_on, clock.met_on),
+            *(clock.contact, clock.complaint, False),
+        )
         for clock in duties
     }
     return wanted == {row for row in stored if not row[-1]}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from cases.enums import EventKind, KeyDateKind
 from cases.models import KeyDate, KeyEvent
 from victims.enums import VictimDecisionKind
-from victims.models import AgreedNote, ContactEntry, Enrolment, VictimDecision
+from victims.models import ContactEntry, Enrolment, VictimDecision
 from victims.rules.contact_duties import Reached
 from victims.rules.duties import DutyFacts, UrgentFacts
 from victims.rules.release_duties import CONDITIONS_ASKED, ReleaseFacts
@@ -50,23 +50,18 @@ def release_facts(release: KeyDate | None, contacts: Sequence[Reached], latest: 
 
 
 def _contacts(enrolment: Enrolment) -> list[Reached]:
-    rows = ContactEntry.objects.filter(enrolment=enrolment, reached=True).select_related("agreed_note")
-    return [_reached(row) for row in rows.order_by("happened_on", "id")]
+    return [reached for _, reached in contacts_that_reached(Q(enrolment=enrolment))]
 
 
-def _reached(row: ContactEntry) -> Reached:
-    """A contact that nobody here recorded comes from an earlier system."""
-    note: AgreedNote | None = getattr(row, "agreed_note", None)
-    return Reached(
-        happened_on=row.happened_on,
-        channel=row.channel,
-        outcome=row.outcome,
-        explained=frozenset(row.explained),
-        key=row.pk if row.recorded_by_id else None,
-        owes_reply=row.owes_reply,
-        note_sent_on=note.sent_on if note else None,
-        note_answered_on=note.answered_on if note else None,
-    )
+def contacts_that_reached(which: Q) -> Iterator[tuple[int, Reached]]:
+    """The enrolment of each with its facts, the oldest first. A contact that nobody here recorded comes from an earlier
+    system."""
+    rows = ContactEntry.objects.filter(which, reached=True).order_by("happened_on", "id")
+    columns = ("enrolment", "id", "recorded_by", "happened_on", "channel", "outcome", "explained", "owes_reply")
+    of_note = ("agreed_note__sent_on", "agreed_note__answered_on")
+    for enrolment, key, by, happened_on, channel, outcome, explained, *rest in rows.values_list(*columns, *of_note):
+        here = key if by is not None else None
+        yield enrolment, Reached(happened_on, channel, outcome, frozenset(explained), here, *rest)
 
 
 def _latest_events(enrolment: Enrolment) -> dict[str, date]:

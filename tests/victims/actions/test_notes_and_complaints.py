@@ -18,6 +18,7 @@ from victims.actions.contact import record_contact
 from victims.actions.notes import NoteDayIsWrong, record_note_answer, record_note_sent
 from victims.enums import DeadlineKind
 from victims.models import AgreedNote, Complaint, ContactEntry, Deadline, Enrolment
+from victims.queries.duties_of_many import unlike_duties
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
 
@@ -153,3 +154,23 @@ def test_a_complaint_is_taken_through_its_steps_on_its_pages(
     ended = browser.get(reverse("victims:complaints") + "?show=ended").content.decode()
     assert complaint.reference in ended
     assert complaint.reference not in browser.get(reverse("victims:complaints")).content.decode()
+
+
+def test_looking_at_many_finds_what_each_action_stored_and_whatever_differs_from_it(
+    working: Working, person: People
+) -> None:
+    officer, manager = person(), person(Role.MANAGER)
+    declined, closed = working(officer), working(officer)
+    for enrolment in (working(officer), declined, closed):
+        contact = visit(enrolment, officer, they_asked="When?", owes_reply=True)
+        visit(enrolment, officer, note="Again")
+        record_note_sent(contact=contact, sent_on=MONDAY, by=officer)
+        record_complaint(enrolment=enrolment, received_on=MONDAY, summary="No reply", by=manager)
+    Enrolment.objects.filter(pk=declined.pk).update(wish="declined")
+    Enrolment.objects.filter(pk=closed.pk).update(status="closed", closed_on=MONDAY, closed_because="ENDED")
+    for enrolment in Enrolment.objects.all():
+        refresh_clocks(enrolment, MONDAY)
+    everybody = set(Enrolment.objects.values_list("pk", flat=True))
+    assert unlike_duties(everybody) == ({}, set())
+    Deadline.objects.filter(enrolment=closed, kind=DeadlineKind.COMPLAINT_ACK).update(due_on=MONDAY)
+    assert set(unlike_duties(everybody)[0]) == {closed.pk}

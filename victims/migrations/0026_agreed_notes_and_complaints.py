@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0015_parole_decisions_as_events"),
-        ("victims", "0024_clocks_of_duties"),
+        ("victims", "0025_recompute_runs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
