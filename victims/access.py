@@ -12,7 +12,6 @@ from accounts.models import User
 from cases.models import Case
 from victims.models import (
     CaseloadImport,
-    Complaint,
     ContactPoint,
     CourtResult,
     CourtResultFile,
@@ -117,16 +116,6 @@ def get_open_offer(user: User, reference: str) -> TransferOffer:
 
 def _still_theirs(reference: str) -> str:
     return f"{reference} is offered to your unit and still belongs to the unit that offers it. Accept it first."
-
-
-def open_complaint(user: User, reference: str, purpose: str) -> Complaint:
-    """A complaint this person may handle; the visit is recorded. Raises NotFound."""
-    rows = Complaint.objects.visible_to(user).select_related("enrolment__victim", "enrolment__case", "recorded_by")
-    found = rows.filter(reference=reference).first()
-    if found is None:
-        raise NotFound
-    audit.record_reading(user, found.enrolment.victim, purpose)
-    return found
 
 
 def get_contact_point(enrolment: Enrolment, number: int) -> ContactPoint:

@@ -83,7 +83,8 @@ WITH taken AS (
     FROM taken t JOIN victims_deadline d ON d.id = t.deadline_id
     JOIN victims_enrolment e ON e.id = d.enrolment_id
     LEFT JOIN cases_workingday w ON w.day = d.due_on
-    WHERE d.met_on IS NULL AND d.withdrawn_on IS NULL AND e.status = 'open'
+    WHERE d.met_on IS NULL AND d.withdrawn_on IS NULL
+      AND (e.status = 'open' OR d.kind IN ('complaint_ack', 'complaint_answer', 'complaint_appeal'))
 ), people AS MATERIALIZED (
     SELECT u.id, u.role, o.region_id AS region, a.id IS NOT NULL AS is_away, a.cover_id
     FROM accounts_user u JOIN accounts_organisation o ON o.id = u.organisation_id

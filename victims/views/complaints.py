@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import require
 from accounts.enums import Capability
 from cases.queries.calendar import working_calendar
-from victims.access import open_complaint, open_victim_record_to_change
+from victims.access import open_victim_record_to_change
 from victims.actions.complaints import record_complaint, record_complaint_step
+from victims.complaint_access import open_complaint
 from victims.complaint_enums import ComplaintStep
 from victims.forms.complaints import ComplaintForm, ComplaintStepForm
 from victims.queries.complaint_facts import complaint_facts
