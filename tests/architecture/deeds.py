@@ -326,7 +326,6 @@ SILENT: dict[str, str] = {
     **deeds_of_decisions.SILENT,
     "accounts.actions.calendar_links.end_calendar_links": "what its owner or an administrator does is written down",
     "accounts.actions.calendar_links.note_use": "a day that the owner of the link is shown",
-    **deeds_of_messages.SILENT,
     **deeds_of_limits.SILENT,
     "accounts.actions.audit_seals.seal_audit": "it seals the trail itself",
     "accounts.actions.job_runs.run_job": "the run is the record",
