@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
 LETTERS_OF_A_KEY = 50
+SHORTEST_QUARANTINE = timedelta(seconds=60)
 
 
 @register
@@ -60,12 +62,35 @@ def _others() -> list[CheckMessage]:
                 id="vlu.E005",
             )
         )
+    found += _of_messages()
     if settings.AUDIT_KEY == settings.SECRET_KEY:
         found.append(
             checks.Warning(
                 "AUDIT_KEY is SECRET_KEY: when SECRET_KEY is changed, old seals of the audit trail no longer verify.",
                 hint="Set AUDIT_KEY to a key of its own and keep it apart from the database.",
                 id="vlu.W001",
+            )
+        )
+    return found
+
+
+def _of_messages() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    notify_is_set_up = settings.NOTIFY_API_KEY and settings.NOTIFY_TEMPLATES["notify_email"]
+    if settings.STAFF_MAIL_THROUGH == "notify" and not notify_is_set_up:
+        found.append(
+            Error(
+                "STAFF_MAIL_THROUGH is notify, and GOV.UK Notify is not set up: every e-mail would fail.",
+                hint="Set NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE, or STAFF_MAIL_THROUGH=smtp.",
+                id="vlu.E006",
+            )
+        )
+    if settings.OUTBOX_QUARANTINE < SHORTEST_QUARANTINE:
+        found.append(
+            Error(
+                "OUTBOX_QUARANTINE_SECONDS is under 60: a provider that is late could be sent a message twice.",
+                hint="Leave OUTBOX_QUARANTINE_SECONDS out, or set it to 60 or more.",
+                id="vlu.E007",
             )
         )
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.checks import ERROR, CheckMessage
 from pytest_django import Settings
@@ -36,6 +38,8 @@ def test_a_service_set_up_well_is_left_in_peace(real: Settings) -> None:
         ("ALLOWED_HOSTS", [], "vlu.E003"),
         ("ALLOWED_HOSTS", ["vlu.example.org", "*"], "vlu.E004"),
         ("PUBLIC_ADDRESS", "http://127.0.0.1:8000", "vlu.E005"),
+        ("STAFF_MAIL_THROUGH", "notify", "vlu.E006"),
+        ("OUTBOX_QUARANTINE", timedelta(seconds=59), "vlu.E007"),
         ("AUDIT_KEY", LONG, "vlu.W001"),
     ],
 )
