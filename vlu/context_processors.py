@@ -77,6 +77,7 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
         Link("Audit trail", "accounts:audit_trail"),
         Link("Reference data", "accounts:reference"),
         Link("Chasing", "victims:chase_setting"),
+        Link("Limits", "victims:limits", ("/clock-checks/",)),
         Link("Eligibility rules", "victims:rule_sets"),
         Link("Background work", "accounts:background_work"),
     ),

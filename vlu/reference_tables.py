@@ -9,9 +9,8 @@ from datetime import date
 from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
-from victims.clock_enums import LimitDirection
 from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
-from victims.rules.limits import length_in_words
+from victims.rules.limits import in_short
 from vlu.lib.dates import in_words
 from vlu.templatetags.ui import short_date
 
@@ -64,9 +63,7 @@ def _length(limit: TimeLimit) -> str:
     """In words: 15 working days after; 8 months and 14 days before."""
     if limit.amount is None:
         return "No fixed number of days"
-    if limit.direction == LimitDirection.ON:
-        return "The same day"
-    return f"{length_in_words(limit.amount, limit.unit, limit.plus_days or 0)} {limit.direction}"
+    return in_short(limit.amount, limit.unit, limit.direction, limit.plus_days or 0)
 
 
 TABLES: tuple[ReferenceTable, ...] = (

@@ -12,6 +12,8 @@ from cases.queries.courts import named_courts
 from notifications.models import Reminder
 from tests.access.world import DRAFTED, OFFENCE_ANSWERS, OFFENDER_ANSWERS, World, victim_answers
 from tests.factories.cases import NOW
+from victims.actions.recompute_runs import ask_for_recompute
+from victims.clock_enums import RecomputeCause
 from victims.enums import ImportState
 
 Answers = Callable[[World, User], Mapping[str, Any]]
@@ -153,6 +155,15 @@ def asking(world: World, user: User) -> dict[str, Any]:
 def chase_setting(world: World, user: User) -> dict[str, Any]:
     office = world.here[Role.WCO].organisation_id
     return {"organisation": office, "reply_days": 8, "second_day": 4, "third_day": 8}
+
+
+def limit(world: World, user: User) -> dict[str, Any]:
+    said = {"amount": 9, "runs": "yes", "source": "Instruction 7", "confidence": "H", "do": "change"}
+    return {**date("from_day", LATER), **said}
+
+
+def clock_check(world: World, user: User) -> dict[str, Any]:
+    return {"key": ask_for_recompute(cause=RecomputeCause.NIGHTLY, by=None).key}
 
 
 def protocol(world: World, user: User) -> dict[str, Any]:

@@ -366,6 +366,12 @@ MATRIX: dict[str, Entry] = {
         whose=Whose.UNITS,
     ),
     "victims:eligibility_sheet": Entry(UNIT | REFERRERS, ("Check a sheet of offences",), sends=answers.nothing),
+    "victims:limits": Entry(ADMINISTRATORS, ("first VNS contact",)),
+    "victims:change_limit": Entry(
+        ADMINISTRATORS, ("first VNS contact",), gives=lambda world, user: {"code": "T13"}, sends=answers.limit
+    ),
+    "victims:clock_checks": Entry(ADMINISTRATORS, ("Check every clock now",), sends=answers.nothing),
+    "victims:clock_check": Entry(ADMINISTRATORS, ("Clock check of",), gives=answers.clock_check),
     "victims:rule_sets": Entry(ADMINISTRATORS, ("Victims and Courts Act",)),
     "victims:commencement": Entry(
         ADMINISTRATORS,

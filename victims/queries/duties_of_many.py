@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,9 +27,11 @@ from victims.rules.clocks import DERIVED, DUTIES, OF_COMPLAINTS, OFFICERS_KINDS,
 from victims.rules.complaints import ComplaintFacts, complaint_clocks
 from victims.rules.contact_duties import Reached
 from victims.rules.duties import DutyFacts, UrgentFacts, duties_of
+from victims.rules.limits import Limit
 from victims.rules.urgency import Urgency, urgency, urgent_before_contact
 from vlu.lib.clock import LONDON
 from vlu.lib.errors import BeyondCalendarHorizon
+from vlu.lib.working_days import WorkingCalendar
 
 # kind, limit, task, started, due, met, contact, complaint, withdrawn
 Stored = tuple[str, str, str, date, date, date | None, int | None, int | None, bool]
@@ -187,3 +190,16 @@ def _as_stored(duties: Sequence[Clock], stored: set[Stored]) -> bool:
         for clock in duties
     }
     return wanted == {row for row in stored if not row[-1]}
+
+
+def clocks_of_limit(
+    enrolments: Collection[int], code: str, limits: Sequence[Limit], calendar: WorkingCalendar
+) -> list[date]:
+    """Due days of the clocks that these limits would give by one of them, where nothing has met them yet."""
+    facts, by = ManyFacts(enrolments), Reckoning(limits, calendar)
+    due = []
+    for enrolment in facts.enrolments:
+        with suppress(BeyondCalendarHorizon):
+            _, duties = _derived(enrolment, facts, by)
+            due += [clock.due_on for clock in duties if clock.limit_code == code and clock.met_on is None]
+    return due

@@ -18,6 +18,10 @@ from vlu.lib.dates import in_words
 from vlu.lib.errors import BeyondCalendarHorizon, DomainError
 from vlu.lib.working_days import WorkingCalendar
 
+# Limits that something cannot do without, whoever set them: telling and referring by youth offending teams, and the
+# answer to an offer between units.
+MUST_RUN = frozenset({"T24", "T25", "T51"})
+
 
 class LimitNotHeld(DomainError):
     """The table of limits has no amount for something that must be counted."""
@@ -97,6 +101,15 @@ def length_in_words(amount: int, unit: str, plus_days: int = 0) -> str:
     name = {LimitUnit.WORKING_DAY: "working day", LimitUnit.CALENDAR_DAY: "day"}.get(LimitUnit(unit), "month")
     more = f" and {_counted(plus_days, 'day')}" if plus_days else ""
     return f"{_counted(amount, name)}{more}"
+
+
+def in_short(amount: int | None, unit: str, direction: str, plus_days: int = 0, *, runs: bool = True) -> str:
+    """10 working days after; the same day; switched off."""
+    if amount is None or not runs:
+        return "switched off"
+    if direction == LimitDirection.ON:
+        return "the same day"
+    return f"{length_in_words(amount, unit, plus_days)} {direction}"
 
 
 def _counted(number: int, name: str) -> str:
