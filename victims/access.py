@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
 from accounts import audit
 from accounts.models import User
-from accounts.models.organisations import in_force_on
 from cases.models import Case
 from victims.models import (
     CaseloadImport,
@@ -18,11 +16,9 @@ from victims.models import (
     CourtResult,
     CourtResultFile,
     Enrolment,
-    RecomputeRun,
     Referral,
     ReferralDraft,
     ReferralRequest,
-    TimeLimit,
     TransferOffer,
     Victim,
 )
@@ -186,20 +182,3 @@ def get_court_result(user: User, reference: str) -> CourtResult:
         raise NotFound
     audit.record_reading(user, result, "Court result")
     return result
-
-
-def get_limit(code: str, today: date) -> TimeLimit:
-    """The version of a limit that is in force today, else the first. Raises NotFound for a limit without an amount."""
-    versions = TimeLimit.objects.filter(code=code, amount__isnull=False)
-    found = versions.filter(in_force_on(today)).first() or versions.first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def get_recompute_run(key: UUID) -> RecomputeRun:
-    """It names enrolments by reference, and only those that could not be counted. Raises NotFound."""
-    run = RecomputeRun.objects.select_related("asked_by").filter(key=key).first()
-    if run is None:
-        raise NotFound
-    return run

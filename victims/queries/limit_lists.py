@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from accounts.models.organisations import in_force_on
 from victims.models import RecomputeRun, TimeLimit
 from victims.rules.clocks import AFTER_OPT_OUT, LIMIT_OF, START_WORDS
 from victims.rules.limits import MUST_RUN, in_short
+from vlu.lib.errors import NotFound
 
 RECENT = 50
 # Limits that something in this service counts by; the rest of the table is for reading.
@@ -53,3 +56,20 @@ def length_in_short(row: TimeLimit) -> str:
 
 def recent_runs() -> list[RecomputeRun]:
     return list(RecomputeRun.objects.select_related("asked_by")[:RECENT])
+
+
+def get_limit(code: str, today: date) -> TimeLimit:
+    """The version of a limit that is in force today, else the first. Raises NotFound for a limit without an amount."""
+    versions = TimeLimit.objects.filter(code=code, amount__isnull=False)
+    found = versions.filter(in_force_on(today)).first() or versions.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_recompute_run(key: UUID) -> RecomputeRun:
+    """It names enrolments by reference, and only those that could not be counted. Raises NotFound."""
+    run = RecomputeRun.objects.select_related("asked_by").filter(key=key).first()
+    if run is None:
+        raise NotFound
+    return run

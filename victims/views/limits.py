@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import require
 from accounts.enums import Capability
 from cases.queries.calendar import working_calendar
-from victims.access import get_limit, get_recompute_run
 from victims.actions.limit_changes import LimitChange, change_limit, changed_version, length_of, may_be_switched_off
 from victims.actions.recompute_runs import ask_for_recompute
 from victims.clock_enums import RecomputeCause, RecomputeState
 from victims.forms.limits import YES, LimitChangeForm
 from victims.models import TimeLimit
 from victims.queries.limit_effects import Effect, effect_of, proposed
-from victims.queries.limit_lists import limits_with_a_clock, recent_runs, versions_of
+from victims.queries.limit_lists import get_limit, get_recompute_run, limits_with_a_clock, recent_runs, versions_of
 from victims.views.waking import wake
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
