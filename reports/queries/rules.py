@@ -11,15 +11,27 @@ from typing import Any
 
 from cases.enums import Scheme
 from cases.models import CalendarVersion
-from reports.enums import OffenceGroup, Stage
+from reports.enums import OffenceGroup
 from reports.offence_groups import offence_groups
-from reports.queries.limits import Limits, amounts_of_limits, opt_out_limits, stage_limits
+from reports.queries.limits import (
+    Limits,
+    Steps,
+    amounts_among,
+    limits_in_working_days,
+    opt_out_limits,
+    stage_limits,
+    stage_steps,
+    steps_among,
+)
 
 
 @dataclass(frozen=True)
 class CountingRules:
+    """`limits` and `after_opt_out` are those in force today, as pages say them; `steps` every version, to count by."""
+
     limits: Limits
     after_opt_out: Mapping[Scheme, int]
+    steps: Mapping[str, Steps]
     calendar: int
 
     def parameters(self, scheme: Scheme | None = None) -> dict[str, Any]:
@@ -28,10 +40,7 @@ class CountingRules:
         groups = offence_groups()
         return {
             "schemes": [one.value for one in schemes],
-            "referral": [self.limits[one, Stage.REFERRAL] for one in schemes],
-            "contact": [self.limits[one, Stage.CONTACT] for one in schemes],
-            "overall": [self.limits[one, Stage.OVERALL] for one in schemes],
-            "after_opt_out": [self.after_opt_out.get(one) for one in schemes],
+            "limits": json.dumps([stage_steps(self.steps, one) for one in schemes]),
             "group_of_label": json.dumps(groups.of_label),
             "group_of_code": json.dumps(groups.of_code),
             "other": OffenceGroup.OTHER.value,
@@ -46,5 +55,11 @@ class CountingRules:
 def counting_rules() -> CountingRules:
     """As they stand. Raises LimitMissing."""
     calendar = CalendarVersion.objects.values_list("number", flat=True).get()
-    amounts = amounts_of_limits()
-    return CountingRules(limits=stage_limits(amounts), after_opt_out=opt_out_limits(amounts), calendar=calendar)
+    versions = limits_in_working_days()
+    amounts = amounts_among(versions)
+    return CountingRules(
+        limits=stage_limits(amounts),
+        after_opt_out=opt_out_limits(amounts),
+        steps=steps_among(versions),
+        calendar=calendar,
+    )

@@ -7,6 +7,9 @@ that what is kept for a month and what is counted on the spot cannot differ.
 
 The referral of a youth offending team that said when the time to opt out ended is counted from that day and held to its
 own limit, as its clock is (victims.rules.clocks).
+
+A stage is held to the version of its limit in force on the day it began. A limit is an array of amounts and the days
+from which the second and later ones count; before the first there was, the first counts.
 """
 
 from __future__ import annotations
@@ -17,13 +20,17 @@ SELECT e.scheme, e.region_id AS region, e.reporting_area, e.force_id AS force, e
        date_trunc('month', e.sentenced_on)::date AS month, {offence_group} AS offence_group,
        r.ordinal - CASE WHEN {by_opt_out} THEN q.ordinal ELSE s.ordinal END AS referral,
        c.ordinal - r.ordinal AS contact, c.ordinal - s.ordinal AS overall,
-       CASE WHEN {by_opt_out} THEN limits.after_opt_out ELSE limits.referral END AS referral_limit,
-       limits.contact AS contact_limit, limits.overall AS overall_limit,
+       CASE WHEN {by_opt_out} THEN limits.after_opt_out[1 + width_bucket(q.day, limits.after_opt_out_from)]
+            ELSE limits.referral[1 + width_bucket(s.day, limits.referral_from)] END AS referral_limit,
+       limits.contact[1 + width_bucket(r.day, limits.contact_from)] AS contact_limit,
+       limits.overall[1 + width_bucket(s.day, limits.overall_from)] AS overall_limit,
        s.day IS NULL OR (e.referred_on IS NOT NULL AND r.day IS NULL)
            OR (e.first_contact_on IS NOT NULL AND c.day IS NULL) OR ({by_opt_out} AND q.day IS NULL) AS beyond_calendar
 FROM ({counted}) e
-JOIN unnest(%(schemes)s::text[], %(referral)s::int[], %(contact)s::int[], %(overall)s::int[], %(after_opt_out)s::int[])
-     AS limits(scheme, referral, contact, overall, after_opt_out) ON limits.scheme = e.scheme
+JOIN jsonb_to_recordset(%(limits)s::jsonb) AS limits(
+         scheme text, referral int[], referral_from date[], contact int[], contact_from date[],
+         overall int[], overall_from date[], after_opt_out int[], after_opt_out_from date[]
+     ) ON limits.scheme = e.scheme
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.sentenced_on OFFSET 0) s ON true
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.referred_on OFFSET 0) r ON true
 LEFT JOIN LATERAL (SELECT day, ordinal FROM cases_workingday WHERE day = e.first_contact_on OFFSET 0) c ON true
