@@ -170,7 +170,12 @@ WITH taken AS (
     INSERT INTO notifications_reminder (reader_id, enrolment_id, deadline_id, rule, target_date, sentence,
                                         names_nobody, by_digest, raised_at)
     SELECT reader, enrolment, id, code, due_on, '', names_nobody, by_digest, %(now)s FROM new
-    ON CONFLICT (deadline_id, rule, target_date, reader_id) DO NOTHING
+    ON CONFLICT (deadline_id, rule, target_date, reader_id) DO UPDATE
+        SET raised_at = EXCLUDED.raised_at, read_at = NULL, digest_id = NULL, by_digest = EXCLUDED.by_digest
+        WHERE EXISTS (  -- said before, put off by its reader, and the day to say it again has come
+            SELECT FROM notifications_snooze s
+            WHERE s.deadline_id = EXCLUDED.deadline_id AND s.target_date = EXCLUDED.target_date
+              AND s.at > notifications_reminder.raised_at AND s.until <= %(today)s)
     RETURNING id, reader_id, deadline_id, rule, target_date
 ), leaving AS MATERIALIZED (
     SELECT r.*, n.unit, count(*) OVER (PARTITION BY n.unit) AS of_unit

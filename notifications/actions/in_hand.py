@@ -10,6 +10,7 @@ from accounts import audit
 from accounts.models import User
 from cases.queries.calendar import working_calendar
 from notifications.access import refuse_all_but_the_officer, refuse_who_may_not_take
+from notifications.actions.timers import plan_timers
 from notifications.models import Acknowledgement, Snooze
 from notifications.queries.in_hand import acknowledgement_of, in_hand_words, is_manager_of, stands
 from notifications.rules.in_hand import days_to_wait_until, why_it_cannot_wait, why_it_is_not_taken
@@ -59,6 +60,7 @@ def snooze(*, deadline: Deadline, target_date: date, until: date, reason: str, b
     row = Snooze(deadline=locked, target_date=locked.due_on, until=until, reason=reason, by=by, at=clock.now())
     row.full_clean()
     row.save(force_insert=True)
+    plan_timers([locked.enrolment_id])  # it is looked at again on that day
     audit.record(PUT_OFF, locked.enrolment, by, locked.enrolment.region_id, **_facts(locked), until=until.isoformat())
     return row
 
