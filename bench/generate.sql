@@ -194,6 +194,9 @@ INSERT INTO victims_contactentry (enrolment_id, happened_on, channel, outcome, r
 SELECT id, first_contact_on, 'phone', 'spoke', true, '[]', '', '', '', '', officer_id, first_contact_on + time '12:00'
 FROM victims_enrolment WHERE status = 'open' AND first_contact_on IS NOT NULL;
 
+-- Triggers stood aside, so the timers of clocks are made here.
+SELECT notifications_plan_timers(array_agg(id)) FROM victims_enrolment WHERE status = 'open';
+
 -- Later rows written by the product take the next numbers.
 DO $$
 DECLARE named record;

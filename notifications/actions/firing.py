@@ -69,9 +69,9 @@ def _empty(row: list[str]) -> tuple[int, str, date]:
 
 FIRE = """
 WITH taken AS (
-    DELETE FROM notifications_timer WHERE deadline_id IN (
-        SELECT t.deadline_id FROM notifications_timer t WHERE t.fires_on <= %(today)s {only}
-        ORDER BY t.fires_on, t.deadline_id FOR UPDATE SKIP LOCKED)
+    DELETE FROM notifications_timer WHERE ctid = ANY (ARRAY(
+        SELECT t.ctid FROM notifications_timer t WHERE t.fires_on <= %(today)s {only}
+        ORDER BY t.fires_on, t.deadline_id FOR UPDATE SKIP LOCKED))
     RETURNING deadline_id
 ), due AS MATERIALIZED (
     SELECT d.id, d.kind, d.started_on, d.due_on, w.ordinal, e.id AS enrolment, e.region_id AS region, e.officer_id,
@@ -80,8 +80,9 @@ WITH taken AS (
                    WHERE a.deadline_id = d.id AND a.target_date = d.due_on) AS acknowledged,
            (SELECT max(s.until) FROM notifications_snooze s
             WHERE s.deadline_id = d.id AND s.target_date = d.due_on) AS snoozed_until
-    FROM taken t JOIN victims_deadline d ON d.id = t.deadline_id
-    JOIN victims_enrolment e ON e.id = d.enrolment_id
+    FROM taken t
+    CROSS JOIN LATERAL (SELECT * FROM victims_deadline d WHERE d.id = t.deadline_id OFFSET 0) d
+    CROSS JOIN LATERAL (SELECT * FROM victims_enrolment e WHERE e.id = d.enrolment_id OFFSET 0) e
     LEFT JOIN cases_workingday w ON w.day = d.due_on
     WHERE d.met_on IS NULL AND d.withdrawn_on IS NULL
       AND (e.status = 'open' OR d.kind IN ('complaint_ack', 'complaint_answer', 'complaint_appeal'))

@@ -1,0 +1,135 @@
+"""The reminder sweep over so many open clocks when nothing is due, when some are and when very many are, beside the
+bare SQL of the same writes over the same timers in the same run: `python -m bench.sweep 1000000`.
+
+Every run is rolled back. One enrolment in ten is urgent, so one reminder in ten is a message at once. The bare SQL
+takes the timers that are due and writes two narrow rows for each, with the two keys that make it exactly once.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench import databases
+
+POPULATION = Path(__file__).with_name("sweep_population.sql")
+DUE = (0, 1_000, 1_400, 75_000, 100_000)
+
+
+def main() -> None:
+    clocks = int(sys.argv[1].replace("_", "").replace(",", ""))
+    databases.use(clocks, called="vlu_sweep")
+    prepare(clocks)
+    print(
+        f"{clocks:,} open clocks\n{'due':>9} {'whole sweep ms':>15} {'bare SQL ms':>12} {'ratio':>7} {'reminders':>10}"
+    )
+    for due in DUE:
+        show(due)
+
+
+def show(due: int) -> None:
+    from django.db import connection, transaction  # noqa: PLC0415 - Django is set up by main
+
+    times = 9 if due <= 1_400 else 3
+    with transaction.atomic():
+        _make_due(due)
+        raised: list[int] = []
+        sweep = _rolled_back(lambda: raised.append(_sweep()), times)
+        with connection.cursor() as cursor:
+            cursor.execute(BARE_TABLES)
+        bare = _rolled_back(lambda: _send(BARE, today=_today()), times)
+        transaction.set_rollback(True)
+    print(f"{due:9,} {sweep:15.2f} {bare:12.2f} {sweep / bare:7.1f} {raised[0]:10,}")
+
+
+def prepare(clocks: int) -> None:
+    """Migrate, and fill it once."""
+    from django.core.management import call_command  # noqa: PLC0415 - as above
+    from django.db import connection, transaction  # noqa: PLC0415 - as above
+
+    from notifications.models import Timer  # noqa: PLC0415 - as above
+
+    call_command("migrate", verbosity=0)
+    call_command("load_reference_data", verbosity=0)
+    if Timer.objects.count() == clocks:
+        return
+    started = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('bench.clocks', %s, true)", [str(clocks)])
+        cursor.execute("SELECT set_config('bench.today', %s, true)", [_today().isoformat()])
+        cursor.execute(POPULATION.read_text())
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    print(f"{clocks:,} clocks made in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+
+
+def _make_due(number: int) -> None:
+    """So many clocks, spread evenly, are due today: their timers move with them, as by any change of a clock."""
+    _send(
+        """
+        UPDATE victims_deadline SET due_on = %(today)s WHERE id IN (
+            SELECT deadline_id FROM notifications_timer ORDER BY hashint8(deadline_id)
+            LIMIT %(number)s)
+        """,
+        today=_today(),
+        number=number,
+    )
+    _send("ANALYZE notifications_timer, victims_deadline")
+
+
+def _sweep() -> int:
+    from notifications.actions.reminders import raise_reminders  # noqa: PLC0415 - as above
+
+    swept = raise_reminders(_today())
+    if swept.failed:
+        raise ValueError(f"{len(swept.failed)} clocks failed, so the time says nothing.")
+    return swept.done
+
+
+def _rolled_back(work: Callable[[], Any], times: int) -> float:
+    """Median milliseconds."""
+    from django.db import transaction  # noqa: PLC0415 - as above
+
+    taken = []
+    for _ in range(times + 1):
+        with transaction.atomic():
+            started = time.perf_counter()
+            work()
+            taken.append((time.perf_counter() - started) * 1000)
+            transaction.set_rollback(True)
+    return statistics.median(taken[1:])
+
+
+def _send(statement: str, **values: Any) -> None:
+    from django.db import connection  # noqa: PLC0415 - as above
+
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def _today() -> date:
+    """The last working day, so that what is routine is said."""
+    from cases.queries.calendar import working_calendar  # noqa: PLC0415 - as above
+    from vlu.lib import clock  # noqa: PLC0415 - as above
+
+    return working_calendar().add(clock.today(), 0)
+
+
+BARE_TABLES = """
+CREATE TEMP TABLE bare_reminder (deadline bigint, step smallint, PRIMARY KEY (deadline, step)) ON COMMIT DROP;
+CREATE TEMP TABLE bare_outbox (id bigserial PRIMARY KEY, key text UNIQUE) ON COMMIT DROP;
+"""
+BARE = """
+WITH taken AS (DELETE FROM notifications_timer WHERE fires_on <= %(today)s RETURNING deadline_id),
+     raised AS (INSERT INTO bare_reminder SELECT deadline_id, 1 FROM taken ON CONFLICT DO NOTHING RETURNING deadline)
+INSERT INTO bare_outbox (key) SELECT 'deadline:' || deadline FROM raised
+"""
+
+
+if __name__ == "__main__":
+    main()
