@@ -55,16 +55,25 @@ class Reminder(models.Model):
     """
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+")
-    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders")
-    offer = models.ForeignKey(TransferOffer, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+", db_index=False)
+    deadline = models.ForeignKey(
+        Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders", db_index=False
+    )
+    offer = models.ForeignKey(
+        TransferOffer, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders", db_index=False
+    )
     rule = models.CharField(max_length=20, choices=ReminderRuleCode)
     target_date = models.DateField()
     sentence = models.CharField(max_length=300, blank=True)
     names_nobody = models.BooleanField(default=False)
     by_digest = models.BooleanField(default=False)
     digest = models.ForeignKey(
-        "notifications.OutboxMessage", on_delete=models.PROTECT, null=True, blank=True, related_name="reminders"
+        "notifications.OutboxMessage",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reminders",
+        db_index=False,
     )
     raised_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
@@ -90,6 +99,9 @@ class Reminder(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(F("reader"), F("raised_at").desc(), condition=Q(read_at__isnull=True), name="reminder_unread"),
+            models.Index(
+                fields=["digest"], condition=Q(digest__isnull=False), name="reminder_of_a_morning"
+            ),  # its words
             models.Index(
                 fields=["reader"],
                 condition=Q(by_digest=True, digest__isnull=True, read_at__isnull=True),
