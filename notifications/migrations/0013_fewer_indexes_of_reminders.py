@@ -6,36 +6,60 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0011_reminders_for_the_morning'),
-        ('victims', '0024_clocks_of_duties'),
+        ("notifications", "0012_timers_of_complaints"),
+        ("victims", "0024_clocks_of_duties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='reminder',
-            name='deadline',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='victims.deadline'),
+            model_name="reminder",
+            name="deadline",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reminders",
+                to="victims.deadline",
+            ),
         ),
         migrations.AlterField(
-            model_name='reminder',
-            name='digest',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='notifications.outboxmessage'),
+            model_name="reminder",
+            name="digest",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reminders",
+                to="notifications.outboxmessage",
+            ),
         ),
         migrations.AlterField(
-            model_name='reminder',
-            name='enrolment',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='victims.enrolment'),
+            model_name="reminder",
+            name="enrolment",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="victims.enrolment"
+            ),
         ),
         migrations.AlterField(
-            model_name='reminder',
-            name='offer',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='victims.transferoffer'),
+            model_name="reminder",
+            name="offer",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reminders",
+                to="victims.transferoffer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('digest__isnull', False)), fields=['digest'], name='reminder_of_a_morning'),
+            model_name="reminder",
+            index=models.Index(
+                condition=models.Q(("digest__isnull", False)), fields=["digest"], name="reminder_of_a_morning"
+            ),
         ),
     ]
