@@ -13,7 +13,7 @@ from accounts.models import Organisation, User
 from cases.enums import CaseSource, Disposal, Scheme, Verdict
 from cases.models import Case, Conviction, Court, Offence, OffenceType, Offender, Sentence
 from drills.oracle import Facts
-from victims.actions.clocks import refresh_clocks
+from victims.actions.recomputing import correct_clocks
 from victims.enums import Channel, VictimCategory
 from victims.models import Allocation, Enrolment, SafeContact, Victim
 from vlu.lib import clock
@@ -43,8 +43,9 @@ def write(facts: Sequence[Facts], officers: dict[str, User], since: datetime) ->
     for start in range(0, len(facts), BATCH):
         _write_batch(facts[start : start + BATCH], officers, offence_type, courts, since.replace(tzinfo=clock.LONDON))
     today = clock.today()
-    for enrolment in Enrolment.objects.order_by("pk").iterator():
-        refresh_clocks(enrolment, today)
+    written = list(Enrolment.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(written), BATCH):
+        correct_clocks(written[start : start + BATCH], "invented for a drill", today)
 
 
 def _write_batch(

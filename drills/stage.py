@@ -22,6 +22,7 @@ QUIET = 2.0  # seconds without a change: nobody is sending
 AFTERWARDS = (timedelta(minutes=10), timedelta(minutes=40))  # for what would come a second time after its lease
 STEPS_OF_PATIENCE = (*[timedelta(minutes=4)] * 4, *[timedelta(minutes=20)] * 6, *[timedelta(hours=1)] * 4)
 STATES = "SELECT state, count(*), sum(attempts) FROM notifications_outboxmessage GROUP BY state"
+RAISED = "SELECT count(*) FROM notifications_reminder"
 VISIBLE = """
 SELECT e.reference FROM notifications_outboxmessage m
 JOIN notifications_reminder r ON r.id = m.reminder_id JOIN victims_enrolment e ON e.id = r.enrolment_id
@@ -113,9 +114,12 @@ class Stage:
             self.clock.put_forward(later)
             self._until_quiet((), quiet, time.monotonic() + 30)
 
-    def settle_without_waiting(self, quiet: float = QUIET) -> None:
-        """Until nothing moves any more, with the clock left where it is."""
-        self._until_quiet((), quiet, time.monotonic() + 120)
+    def until_raised(self, reminders: int) -> None:
+        """Until so many were raised and nothing moves any more, with the clock left where it is."""
+        until = time.monotonic() + 120
+        while time.monotonic() < until and int(self.answer(RAISED)) < reminders:
+            self._until_quiet((), 0.5, until)
+        self._until_quiet((), QUIET, until)
 
     def run(self, command: str, *arguments: str) -> None:
         """A management command of the product, as somebody at a terminal would."""
