@@ -75,11 +75,11 @@ def everybody_at_once(stage: Stage) -> None:
     stage.settle()
 
 
-@drill("a sender killed (-9) every 200 ms")
+@drill("a sender killed (-9) every 200 ms, three hundred times")
 def senders_killed(stage: Stage) -> None:
     stage.live_on(at(TUESDAY_AFTER_CHRISTMAS))
     stage.crew.start()
-    stage.settle(Every(0.2, stage.crew.kill_a_sender), Every(30, stage.crew.kill_a_worker))
+    stage.settle(Every(0.2, stage.crew.kill_a_sender, times=300), Every(30, stage.crew.kill_a_worker, times=2))
 
 
 @drill("Redis flushed every two seconds")
@@ -128,15 +128,15 @@ def mail_dropped(stage: Stage) -> None:
     stage.settle()
 
 
-@drill("Notify refuses one in ten (503) and hangs up after taking one in twenty", through_notify=True)
+@drill("Notify refuses (503), and takes it and hangs up", through_notify=True)
 def notify_refuses_and_drops(stage: Stage) -> None:
     stage.live_on(at(TUESDAY_AFTER_CHRISTMAS))
     stage.misbehave(Faults(refuse=0.1, drop=0.05))
     stage.crew.start()
-    stage.settle(Every(1, stage.crew.kill_a_sender))
+    stage.settle(Every(1, stage.crew.kill_a_sender, times=30))
 
 
-@drill("Notify hangs, answers too late, and takes it after the sender gave up", through_notify=True)
+@drill("Notify hangs, answers late, and takes it after all", through_notify=True)
 def notify_hangs(stage: Stage) -> None:
     stage.live_on(at(TUESDAY_AFTER_CHRISTMAS))
     stage.misbehave(Faults(hang=0.002, slow=0.002, late=0.002))
@@ -162,7 +162,7 @@ def run_twice(stage: Stage) -> None:
     stage.settle()
 
 
-@drill("the date moves after the reminder is raised, before it leaves", steps=(3, 0))
+@drill("the date moves before the reminder leaves", steps=(3, 0))
 def date_moved(stage: Stage) -> None:
     """The referral of every second one turns out to be four days younger. Some were tried already, and refused."""
     stage.clock.set(at(TUESDAY_AFTER_CHRISTMAS))
@@ -179,7 +179,7 @@ def date_moved(stage: Stage) -> None:
     stage.settle()
 
 
-@drill("a bank holiday is declared after the reminder is raised", steps=(3, 0, -1))
+@drill("a bank holiday is declared before the reminder leaves", steps=(3, 0, -1))
 def holiday_declared(stage: Stage) -> None:
     """The mail server takes nothing until the next sweep has been."""
     stage.clock.set(at(TUESDAY_AFTER_CHRISTMAS))
@@ -194,16 +194,17 @@ def holiday_declared(stage: Stage) -> None:
     stage.settle()
 
 
-@drill("one poisoned clock in the sweep and one poisoned message in the outbox")
+@drill("a poisoned clock in the sweep and a poisoned message")
 def poisoned(stage: Stage) -> None:
     clock, message = stage.facts[7].reference, stage.facts[11].reference
     stage.live_on(at(TUESDAY_AFTER_CHRISTMAS))
     stage.change(POISONED_CLOCK.format(reference=clock))
     stage.change(POISONED_MESSAGE.format(reference=message))
     stage.crew.start()
-    stage.settle()
-    if stage.answer(FAILED_RUNS) != "0":
+    stage.until_raised(len(stage.facts) - 1)
+    if stage.answer(FAILED_RUNS) != "0":  # administrators see a run that failed, and /readyz says so
         stage.visible.add(clock)
+    stage.settle()
 
 
 def _over_a_weekend(stage: Stage, monday: date) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drills.oracle import Judgement
 
-NAME = 62
+NAME = 58
 COLUMNS = (
     *("messages", "kills", "redis", "postgres", "ambiguous", "again", "for a person"),
     *("lost", "duplicated", "wrong date", "seconds"),
