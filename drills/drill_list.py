@@ -94,7 +94,9 @@ def redis_gone(stage: Stage) -> None:
     stage.live_on(at(TUESDAY_AFTER_CHRISTMAS))
     stage.cluster.kill_redis()
     stage.crew.start()
-    stage.settle(Every(60, stage.cluster.start_redis, times=1), quiet=62)
+    stage.wait(60)
+    stage.cluster.start_redis()
+    stage.settle()
 
 
 @drill("PostgreSQL crashed three times in the middle")

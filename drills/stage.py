@@ -121,6 +121,10 @@ class Stage:
             self._until_quiet((), 0.5, until)
         self._until_quiet((), QUIET, until)
 
+    def wait(self, seconds: float) -> None:
+        """In real time."""
+        time.sleep(seconds)
+
     def run(self, command: str, *arguments: str) -> None:
         """A management command of the product, as somebody at a terminal would."""
         self.crew.run(command, "-m", "drills.command", command, *arguments)
