@@ -74,7 +74,8 @@ _PAGE = f"""
            offender.first_names AS offender_first, offender.last_name AS offender_last,
            (SELECT count(*) FROM victims_contactentry attempt
             WHERE attempt.enrolment_id = page.id AND NOT attempt.reached) AS attempts,
-           (SELECT json_agg(json_build_array(clock.kind, clock.task) ORDER BY clock.due_on, clock.id DESC)
+           (SELECT json_agg(json_build_array(clock.kind, clock.task)
+                            ORDER BY clock.due_on, clock.kind = 'urgent_contact', clock.id DESC)
             FROM victims_deadline clock
             WHERE clock.enrolment_id = page.id AND clock.met_on IS NULL AND clock.withdrawn_on IS NULL
               AND clock.kind = ANY(%(kinds)s)) AS tasks,

@@ -269,6 +269,6 @@ def test_the_list_takes_the_same_queries_however_long(
         enrolled(verdict="NOT_ELIGIBLE")
     browser = signed_in(sam)
     browser.get("/decisions/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = browser.get("/decisions/").content.decode()
     assert page.count("Decide KSS-26-") == how_many
