@@ -29,7 +29,6 @@ class Link:
 _REMINDERS = Link("Reminders", "notifications:reminders")
 _CALENDAR = Link("Calendar", "victims:calendar")
 _TARGETS = Link("Targets", "reports:targets")
-_LEAVE = Link("Leave and cover", "accounts:absences")
 _CHECK = Link("Check eligibility", "victims:check_eligibility")
 _INTAKE = Link(
     "Intake",
@@ -56,13 +55,12 @@ NAVIGATION: dict[str, tuple[Link, ...]] = {
     Role.VLO: (Link("My work", "victims:my_work"), _CALENDAR, _CHECK, _REMINDERS),
     Role.VAO: (Link("Unit work", "victims:unit_queue"), _INTAKE, _REMINDERS),
     Role.MANAGER: (
-        Link("Overview", "victims:manager_home", ("/unit/", "/restricted/", "/transfers/")),
+        Link("Overview", "victims:manager_home", ("/unit/", "/restricted/", "/transfers/", "/leave/")),
         Link("Allocation", "victims:allocation_queue"),
         Link("Decisions", "victims:decisions_waiting", ("/complaints/",)),
         _CALENDAR,
         _INTAKE,
         _TARGETS,
-        _LEAVE,
         _REMINDERS,
     ),
     Role.WCO: _REFERRER,

@@ -69,7 +69,7 @@ def test_a_page_below_marks_the_entry_that_leads_to_it(role: str, path: str, mar
 
 
 def test_every_start_of_an_address_named_in_the_bar_exists() -> None:
-    packages = ("victims.urls", "notifications.urls")
+    packages = ("accounts.urls", "victims.urls", "notifications.urls")
     real = {f"/{entry.pattern}" for package in packages for entry in get_resolver(package).url_patterns}
     named = {start for links in NAVIGATION.values() for link in links for start in link.below}
     assert {start for start in named if not any(address.startswith(start) for address in real)} == set()

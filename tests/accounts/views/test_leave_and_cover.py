@@ -127,5 +127,5 @@ def test_the_list_takes_the_same_queries_for_any_number(
     for _ in range(count):
         away(person(), cover=person())
     browser = signed_in(Role.MANAGER)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert browser.get("/leave/").content.decode().count('data-label="First day"') == count
