@@ -26,7 +26,8 @@ def undelivered(request: AuthedRequest) -> HttpResponse:
     shown = shown if shown in NARROWED else ""
     page = page_of(request, needing_a_person(request.user, shown))
     lines = lines_of(request.user, page["rows"])
-    context = {**page, "lines": lines, "shown": shown, "choices": NARROWED.items()}
+    may_release = request.user.may(Capability.RELEASE_MESSAGES)
+    context = {**page, "lines": lines, "shown": shown, "choices": NARROWED.items(), "may_release": may_release}
     return render(request, "notifications/undelivered.html", context)
 
 

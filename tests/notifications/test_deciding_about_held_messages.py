@@ -208,3 +208,10 @@ def test_every_page_of_a_manager_says_that_messages_are_held(sam: User, signed_i
     assert told in browser.get("/reminders/").content.decode()
     assert told not in signed_in(Role.VAO).get("/reminders/").content.decode()
     assert told not in signed_in(Role.MANAGER, region=ELSEWHERE).get("/reminders/").content.decode()
+
+
+@pytest.mark.parametrize(("role", "leads_there"), [(Role.MANAGER, True), (Role.ADMIN, True), (Role.VAO, False)])
+def test_it_leads_those_who_decide_to_held_messages(role: Role, leads_there: bool, signed_in: Browser) -> None:
+    page = signed_in(role).get("/messages/").content.decode()
+
+    assert ('href="/messages/held/">Held messages</a>' in page) is leads_there
