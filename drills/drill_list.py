@@ -233,20 +233,22 @@ def hour_twice(stage: Stage) -> None:
 
 @drill("everything at once, for long", long=True)
 def everything(stage: Stage) -> None:
-    """A thousand kills, a hundred losses of Redis and fifty crashes of PostgreSQL, evenly over the messages."""
+    """With 100,000 messages: a thousand kills, a hundred losses of Redis and fifty crashes of PostgreSQL, evenly over
+    the messages; with fewer, as many fewer."""
     stage.live_on(at(TUESDAY_AFTER_CHRISTMAS, hour=5))
     stage.misbehave(Faults(refuse=0.01, drop=0.005, hang=0.0002, slow=0.0002, late=0.0002))
     stage.crew.start()
     stage.settle(
-        AtShares(evenly(960), stage.crew.kill_a_sender),
-        AtShares(evenly(20), stage.crew.kill_a_worker),
-        AtShares(evenly(90), stage.cluster.flush_redis),
-        AtShares(evenly(10), stage.lose_redis),
-        AtShares(evenly(50), stage.cluster.crash_postgres),
+        AtShares(_evenly(950, stage), stage.crew.kill_a_sender),
+        AtShares(_evenly(20, stage), stage.crew.kill_a_worker),
+        AtShares(_evenly(90, stage), stage.cluster.flush_redis),
+        AtShares(_evenly(10, stage), stage.lose_redis),
+        AtShares(_evenly(50, stage), stage.cluster.crash_postgres),
         quiet=LONGER_THAN_SILENCE,
         patience=3 * 60 * 60,
     )
 
 
-def evenly(times: int) -> list[float]:
+def _evenly(of_a_hundred_thousand: int, stage: Stage) -> list[float]:
+    times = max(1, of_a_hundred_thousand * stage.size // 100_000)
     return [(number + 0.5) / times * 0.97 for number in range(times)]
