@@ -221,12 +221,12 @@ def _over_a_weekend(stage: Stage, monday: date) -> None:
     stage.settle()
 
 
-@drill("the clock goes forward an hour in March", today=date(2026, 3, 30), part=2)
+@drill("the clock goes forward an hour in March", today=date(2026, 3, 30), steps=(3, -1), part=2)
 def hour_lost(stage: Stage) -> None:
     _over_a_weekend(stage, date(2026, 3, 30))
 
 
-@drill("the clock goes back an hour in October", today=date(2026, 10, 26), part=2)
+@drill("the clock goes back an hour in October", today=date(2026, 10, 26), steps=(3, -1), part=2)
 def hour_twice(stage: Stage) -> None:
     _over_a_weekend(stage, date(2026, 10, 26))
 
