@@ -6,8 +6,10 @@ So nothing is told of a date that has moved, of a clock that is met, or with a n
 from __future__ import annotations
 
 from accounts.enums import Role
+from accounts.models import User
 from notifications.enums import MessageCause
 from notifications.models import OutboxMessage, Reminder
+from notifications.models.reminders import ReminderQuerySet
 from notifications.rules import wording
 from notifications.rules.wording import Mail
 from vlu.lib.addresses import address_outside
@@ -42,8 +44,17 @@ def words_of(message: OutboxMessage) -> Mail | None:
     if message.is_overtaken:
         return None
     if message.cause == MessageCause.REMINDER and message.reminder and message.reminder.deadline_id:
-        return _words_of_reminder(Reminder.objects.select_related(*NAMED_IN_A_REMINDER).get(message=message))
+        found = _theirs_still(message.reminder.reader).filter(message=message).first()
+        return _words_of_reminder(found) if found else None
     return Mail(message.subject, message.body)
+
+
+def _theirs_still(reader: User) -> ReminderQuerySet:
+    """Of somebody who has left the unit, changed role or was shut out since, nothing: others are told in their place.
+    Those outside units are told without a name, and may be told that of any unit."""
+    outside_units = reader.role in _NAMED_NOBODY and reader.is_active
+    mine = Reminder.objects.filter(reader=reader) if outside_units else Reminder.objects.visible_to(reader)
+    return mine.select_related(*NAMED_IN_A_REMINDER)
 
 
 def _words_of_reminder(reminder: Reminder) -> Mail:
@@ -59,7 +70,8 @@ def _words_of_reminder(reminder: Reminder) -> Mail:
 
 def _words_of_digest(message: OutboxMessage) -> Mail | None:
     """Those that still stand and were not read in the application meanwhile, late ones first."""
-    waiting = message.reminders.filter(read_at__isnull=True).select_related(*NAMED_IN_A_REMINDER)
+    assert message.recipient, "the message of a morning goes to a person"
+    waiting = _theirs_still(message.recipient).filter(digest=message, read_at__isnull=True)
     standing = [reminder for reminder in waiting.order_by("target_date", "pk") if not reminder.now]
     if not standing:
         return None
