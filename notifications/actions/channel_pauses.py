@@ -10,7 +10,7 @@ from django.db import transaction
 from notifications.channels.delivery import Delivery
 from notifications.enums import MessageChannel, MessageState, Outcome
 from notifications.models import ChannelPause, OutboxMessage
-from notifications.rules.retry import PATIENCE_WITH_A_CHANNEL, pause
+from notifications.rules.retry import LONGEST_PAUSE, PATIENCE_WITH_A_CHANNEL, pause
 from vlu.lib import clock
 
 log = structlog.get_logger(__name__)
@@ -24,7 +24,7 @@ def let_stand_still(channel: MessageChannel, delivery: Delivery) -> ChannelPause
     found, _ = ChannelPause.objects.select_for_update().get_or_create(channel=channel, defaults=first)
     if found.until <= now:  # otherwise another worker met the same failure
         found.times += 1
-        found.until = now + max(pause(delivery.outcome, found.times), delivery.wait or timedelta())
+        found.until = now + max(pause(delivery.outcome, found.times), min(delivery.wait or timedelta(), LONGEST_PAUSE))
         found.reason = delivery.error[:300]
         found.save()
     loud = log.error if delivery.outcome is Outcome.TURNED_AWAY else log.warning

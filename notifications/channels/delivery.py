@@ -23,9 +23,18 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Delivery:
-    """`wait` is how long the provider asks to be left alone, where it says so."""
+    """`wait` is how long the provider asks to be left alone, where it says so. `error` may quote what a server said, so
+    that it is made one line that can be kept and shown."""
 
     outcome: Outcome
     error: str = ""
     provider_id: str = ""
     wait: timedelta | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "error", in_one_line(self.error))
+
+
+def in_one_line(said: str) -> str:
+    """Without what no column can hold (NUL, half a letter) and no page should show (control characters)."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in said).split())

@@ -6,15 +6,17 @@ holds ((subject)) and ((body)), that of a text only ((body)); the lines of an en
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import requests
 import urllib3
 from django.conf import settings
-from notifications_python_client.errors import APIError
+from notifications_python_client.errors import APIError, InvalidResponse
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from notifications.channels.delivery import Delivery, Parcel
@@ -26,6 +28,8 @@ LETTERS_OF_TWO_IDS = 73  # a key is a name, the service's id and a secret
 NOT_SET_UP = "GOV.UK Notify is not set up."
 _TOO_MANY, _NOT_NOW = 429, 503
 _MESSAGE_REFUSED = frozenset({400, 404, 413, 422})
+_STATUS = re.compile(r"[a-z-]{1,30}")
+_DIGITS_OF_A_WAIT = 6  # days, which is longer than any pause we make
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Notify:
             return Delivery(Outcome.REFUSED_FOR_NOW, f"{NOT_SET_UP} It cannot be asked whether this left.")
         return _answered(
             lambda: client.get_all_notifications(reference=parcel.reference),
-            _found,
+            lambda answer: _found(answer, parcel.reference),
             _not_asked,
             Outcome.REFUSED_FOR_NOW,
         )
@@ -79,10 +83,12 @@ class Notify:
         if client is None:
             return Told(why=NOT_SET_UP)
         try:
-            return Told(str(client.get_notification_by_id(provider_id)["status"]))
+            return _told(client.get_notification_by_id(provider_id), provider_id)
+        except InvalidResponse as error:
+            return Told(why=_unreadable(error))
         except APIError as error:
             return Told(why=_said(error))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except Exception as error:  # it may say anything, and the next message must be asked about
             return Told(why=_unreadable(error))
 
     def _send_email(self, parcel: Parcel, template: str) -> Any:
@@ -107,21 +113,35 @@ def _answered(
 ) -> Delivery:
     try:
         return understood(ask())
+    except InvalidResponse as error:  # it said yes, in words nobody can read
+        return Delivery(not_understood, _unreadable(error))
     except APIError as error:
         return failed(error)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except Exception as error:  # it may say anything, and the next message must go
         return Delivery(not_understood, _unreadable(error))
 
 
 def _taken(answer: Any) -> Delivery:
-    return Delivery(Outcome.SENT, provider_id=str(answer["id"]))
+    return Delivery(Outcome.SENT, provider_id=str(UUID(answer["id"])))
 
 
-def _found(answer: Any) -> Delivery:
+def _found(answer: Any, reference: str) -> Delivery:
+    """Only an empty list is a no, and only a message with our reference is ours. Raises ValueError for anything else:
+    believing it would leave somebody untold, or tell them twice."""
     found = answer["notifications"]
-    if not found:
+    if found == []:
         return Delivery(Outcome.NOT_KNOWN, "GOV.UK Notify never had it.")
-    return Delivery(Outcome.SENT, provider_id=str(found[0]["id"]))
+    ours = next((each for each in found if each["reference"] == reference), None)
+    if ours is None:
+        raise ValueError("not ours")
+    return _taken(ours)
+
+
+def _told(answer: Any, provider_id: str) -> Told:
+    """Raises ValueError for what is said of another message, or is no status."""
+    if answer["id"] != provider_id or not _STATUS.fullmatch(answer["status"]):
+        raise ValueError("not ours")
+    return Told(answer["status"])
 
 
 def _not_taken(error: APIError) -> Delivery:
@@ -165,7 +185,7 @@ def _never_connected(error: APIError) -> bool:
 
 def _wait(error: APIError) -> timedelta | None:
     seconds = error.response.headers.get("Retry-After", "") if error.response is not None else ""
-    return timedelta(seconds=int(seconds)) if seconds.isdecimal() else None
+    return timedelta(seconds=int(seconds[:_DIGITS_OF_A_WAIT])) if seconds.isdecimal() else None
 
 
 def _said(error: APIError) -> str:
@@ -174,8 +194,12 @@ def _said(error: APIError) -> str:
     if code is None:
         return f"GOV.UK Notify did not answer: {type(error.__cause__).__name__}"
     message = error.message
-    said = "; ".join(str(each.get("message", "")) for each in message) if isinstance(message, list) else str(message)
+    said = "; ".join(map(_sentence, message)) if isinstance(message, list) else str(message)
     return f"GOV.UK Notify refused it: {code} {said}"
+
+
+def _sentence(each: Any) -> str:
+    return str(each.get("message", "")) if isinstance(each, dict) else str(each)
 
 
 def _unreadable(error: Exception) -> str:

@@ -25,6 +25,7 @@ PAUSES: dict[Outcome, tuple[timedelta, ...]] = {
     Outcome.TOO_MANY: (_MINUTE, 2 * _MINUTE, 5 * _MINUTE, 15 * _MINUTE),
     Outcome.TURNED_AWAY: (_MINUTE, 5 * _MINUTE, 15 * _MINUTE),
 }
+LONGEST_PAUSE = _HOUR  # whatever a provider asks for: something urgent may be waiting
 PATIENCE_WITH_A_CHANNEL = 72 * _HOUR  # a message that waits for longer than this for a channel goes to a person
 SENT_AGAIN_AT_MOST = 3  # times after an attempt of which nobody can say whether it left
 
