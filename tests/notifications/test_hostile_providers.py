@@ -34,7 +34,9 @@ ANOTHER = "11111111-2222-4333-8444-555555555555"
 
 
 class _Answers(BaseHTTPRequestHandler):
-    status, body, headers_said = 200, b"", {}
+    status: int = 200
+    body: bytes = b""
+    headers_said: dict[str, str] = {}
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -54,15 +56,18 @@ class _Answers(BaseHTTPRequestHandler):
 @pytest.fixture
 def says(settings: Any) -> Iterator[Callable[..., None]]:
     """From now on Notify answers this, whatever it is asked."""
-    answers = type("Answers", (_Answers,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), answers)
+
+    class Answers(_Answers):
+        """Of this test alone."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     settings.NOTIFY_API_KEY, settings.NOTIFY_ADDRESS = API_KEY, f"http://127.0.0.1:{server.server_address[1]}"
     settings.NOTIFY_TEMPLATES = dict.fromkeys(("notify_email", "text", "letter"), "a template")
 
     def answer(said: Any, status: int = 200, **headers: str) -> None:
-        answers.status, answers.headers_said = status, headers
-        answers.body = said if isinstance(said, bytes) else json.dumps(said).encode()
+        Answers.status, Answers.headers_said = status, headers
+        Answers.body = said if isinstance(said, bytes) else json.dumps(said).encode()
 
     yield answer
     server.shutdown()
