@@ -10,15 +10,19 @@ import pytest
 from cases.enums import EventKind
 from tests.rules.test_working_days import CALENDAR
 from victims.enums import UrgentReason
-from victims.rules.urgency import ReportedEvent, Urgency, UrgencyFacts, urgency
+from victims.rules.urgency import KnownRelease, ReportedEvent, Urgency, UrgencyFacts, urgency
 
 NOTHING: dict[str, Any] = {
     "first_contact_on": None,
     "referred_on": date(2026, 11, 12),
     "referrer_says_urgent": False,
-    "release_on": None,
+    "releases": (),
 }
 CONTACT = {"first_contact_on": date(2026, 11, 16)}
+
+
+def known(falls_on: date, recorded_on: date = date(2026, 11, 13)) -> KnownRelease:
+    return KnownRelease(falls_on, recorded_on)
 
 
 def event(kind: str, reported_on: date = date(2026, 11, 19)) -> ReportedEvent:
@@ -32,8 +36,8 @@ def event(kind: str, reported_on: date = date(2026, 11, 19)) -> ReportedEvent:
         ({"referrer_says_urgent": True}, Urgency(date(2026, 11, 12), UrgentReason.REFERRER)),
         ({"referrer_says_urgent": True, **CONTACT}, None),
         # Fifteen working days before Thursday 24 December 2026.
-        ({"release_on": date(2026, 12, 24)}, Urgency(date(2026, 12, 3), UrgentReason.RELEASE_SOON)),
-        ({"release_on": date(2026, 12, 24), **CONTACT}, None),
+        ({"releases": [known(date(2026, 12, 24))]}, Urgency(date(2026, 12, 3), UrgentReason.RELEASE_SOON)),
+        ({"releases": [known(date(2026, 12, 24))], **CONTACT}, None),
         ({"untold": [event(EventKind.RELEASED)], **CONTACT}, Urgency(date(2026, 11, 19), UrgentReason.RELEASED)),
         ({"untold": [event(EventKind.UNLAWFULLY_AT_LARGE)]}, Urgency(date(2026, 11, 19), UrgentReason.AT_LARGE)),
         ({"untold": [event(EventKind.RECALL)]}, Urgency(date(2026, 11, 19), UrgentReason.RECALLED)),
@@ -46,13 +50,42 @@ def test_a_situation_is_urgent_from_a_day_and_for_a_reason(situation: dict[str, 
 
 def test_a_planned_release_the_victim_knows_nothing_of_stays_urgent_after_first_contact() -> None:
     facts = UrgencyFacts(
-        **{**NOTHING, **CONTACT, "release_on": date(2026, 11, 27), "untold": [event(EventKind.RELEASE_PLANNED)]}
+        **{**NOTHING, **CONTACT, "releases": [known(date(2026, 11, 27))], "untold": [event(EventKind.RELEASE_PLANNED)]}
     )
-    assert urgency(facts, CALENDAR) == Urgency(date(2026, 11, 6), UrgentReason.RELEASE_SOON)
+    assert urgency(facts, CALENDAR) == Urgency(date(2026, 11, 13), UrgentReason.RELEASE_SOON)
 
 
 def test_what_happened_gives_the_reason_and_the_earliest_ground_the_day() -> None:
     facts = UrgencyFacts(
-        **{**NOTHING, "release_on": date(2026, 11, 20), "untold": [event(EventKind.RECALL), event(EventKind.RELEASED)]}
+        **{
+            **NOTHING,
+            "releases": [known(date(2026, 11, 20))],
+            "untold": [event(EventKind.RECALL), event(EventKind.RELEASED)],
+        }
     )
-    assert urgency(facts, CALENDAR) == Urgency(CALENDAR.add(date(2026, 11, 20), -15), UrgentReason.RELEASED)
+    assert urgency(facts, CALENDAR) == Urgency(date(2026, 11, 13), UrgentReason.RELEASED)
+
+
+# Fifteen working days before Friday 5 February 2027 is 15 January, before 15 December it is 24 November.
+FAR, NEAR, NEARER = date(2027, 2, 5), date(2026, 12, 15), date(2026, 12, 14)
+
+
+@pytest.mark.parametrize(
+    ("releases", "from_day"),
+    [
+        ([known(NEAR, date(2026, 12, 12))], date(2026, 12, 12)),  # nobody could have known before
+        ([known(FAR, date(2026, 12, 7)), known(NEAR, date(2026, 12, 12))], date(2026, 12, 12)),
+        ([known(NEAR, date(2026, 12, 7)), known(NEARER, date(2026, 12, 9))], date(2026, 12, 7)),  # near all the time
+        ([known(NEAR, date(2026, 12, 7)), known(FAR, date(2026, 12, 9))], date(2027, 1, 15)),
+        (
+            [known(NEAR, date(2026, 12, 7)), known(FAR, date(2026, 12, 8)), known(NEAR, date(2026, 12, 10))],
+            date(2026, 12, 10),
+        ),
+        ([known(FAR, date(2026, 12, 7)), known(FAR, date(2026, 12, 9))], date(2027, 1, 15)),
+        ([known(NEAR, date(2026, 11, 2))], date(2026, 11, 24)),
+        ([known(date(2026, 11, 20), date(2026, 10, 1))], date(2026, 11, 12)),  # known before the referral came
+    ],
+)
+def test_a_release_is_urgent_from_the_day_it_is_known_to_be_near(releases: list[KnownRelease], from_day: date) -> None:
+    facts = UrgencyFacts(**{**NOTHING, "releases": releases})
+    assert urgency(facts, CALENDAR) == Urgency(from_day, UrgentReason.RELEASE_SOON)

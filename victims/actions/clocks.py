@@ -13,9 +13,10 @@ from cases.queries.calendar import working_calendar
 from victims.enums import DeadlineKind
 from victims.models import Deadline, Enrolment
 from victims.queries.complaint_facts import complaint_facts_of
-from victims.queries.duty_facts import allocated_on, duty_facts, release_of
+from victims.queries.duty_facts import allocated_on, duty_facts
 from victims.queries.facts import clock_facts, standing_clocks, urgency_facts
 from victims.queries.limits import current_limits
+from victims.queries.release_dates import NO_DATES, release_dates_of
 from victims.rules.clocks import DERIVED, OF_COMPLAINTS, OFFICERS_KINDS, STAGES, Clock, Reckoning, clocks_for
 from victims.rules.complaints import complaint_clocks
 from victims.rules.duties import UrgentFacts, duties_of
@@ -36,9 +37,8 @@ def refresh_clocks(enrolment: Enrolment, today: date) -> None:
     facts = clock_facts(enrolment)
     enrolment.counts_from = facts.counts_from
     enrolment.contact_counted_on = facts.first_contact_on if facts.counts_from else None
-    release = release_of(enrolment)
-    release_on = release.falls_on if release else None
-    about_urgency = urgency_facts(enrolment, facts.first_contact_on, release_on)
+    releases = release_dates_of([enrolment.case_id]).get(enrolment.case_id, NO_DATES)
+    about_urgency = urgency_facts(enrolment, facts.first_contact_on, releases.known)
     ground = urgency(about_urgency, calendar) if _may_be_called(enrolment) else None
     clocks = clocks_for(facts, limits, calendar)
     clocks += complaint_clocks(complaint_facts_of([enrolment.pk]).get(enrolment.pk, []), Reckoning(limits, calendar))
@@ -49,7 +49,7 @@ def refresh_clocks(enrolment: Enrolment, today: date) -> None:
             allocated_on=allocated_on(enrolment),
             first_contact_on=facts.first_contact_on,
         )
-        clocks += duties_of(duty_facts(enrolment, release, urgent), Reckoning(limits, calendar))
+        clocks += duties_of(duty_facts(enrolment, releases.current, urgent), Reckoning(limits, calendar))
     _store(enrolment, clocks, today)
     _set_hints(enrolment, ground)
 

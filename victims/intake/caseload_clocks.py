@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cases.enums import KeyDateKind
-from cases.models import KeyDate
 from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import sentences_began_to_count
 from victims.models import Enrolment
 from victims.queries.duty_facts import release_facts
 from victims.queries.facts import clock_facts_since
 from victims.queries.limits import current_limits
+from victims.queries.release_dates import NO_DATES, ReleaseDates, release_dates_of
 from victims.rules.clocks import OFFICERS_KINDS, Clock, Reckoning, clocks_for
 from victims.rules.contact_duties import Reached
 from victims.rules.duties import DutyFacts, UrgentFacts, duties_of
@@ -23,32 +22,25 @@ def wind(enrolments: Sequence[Enrolment], contacts: Sequence[Sequence[Reached]])
 
     `contacts` are those that reached them, for each enrolment."""
     by = Reckoning(current_limits(), working_calendar())
-    releases = {
-        row.case_id: row
-        for row in KeyDate.objects.current().filter(
-            case__in={enrolment.case_id for enrolment in enrolments}, kind=KeyDateKind.RELEASE
-        )
-    }
+    releases = release_dates_of({enrolment.case_id for enrolment in enrolments})
     began = sentences_began_to_count({enrolment.offence_id for enrolment in enrolments})
     wound = []
     for enrolment, reached in zip(enrolments, contacts, strict=True):
         clocks = clocks_for(clock_facts_since(enrolment, began[enrolment.offence_id]), by.limits, by.calendar)
         if enrolment.is_open:
-            clocks += _wind_open(enrolment, reached, releases.get(enrolment.case_id), by)
+            clocks += _wind_open(enrolment, reached, releases.get(enrolment.case_id, NO_DATES), by)
             _hint_at_the_next(enrolment, clocks)
         wound.append(clocks)
     return wound
 
 
-def _wind_open(
-    enrolment: Enrolment, contacts: Sequence[Reached], release: KeyDate | None, by: Reckoning
-) -> list[Clock]:
+def _wind_open(enrolment: Enrolment, contacts: Sequence[Reached], releases: ReleaseDates, by: Reckoning) -> list[Clock]:
     """From when it is urgent, and its duties. The earlier system knew of one contact at most, and of no officer."""
     facts = UrgencyFacts(
         first_contact_on=enrolment.first_contact_on,
         referred_on=enrolment.referred_on,
         referrer_says_urgent=enrolment.referrer_says_urgent,
-        release_on=release.falls_on if release else None,
+        releases=releases.known,
     )
     if ground := urgency(facts, by.calendar):
         enrolment.urgent_from, enrolment.urgent_reason = ground.from_day, ground.reason
@@ -57,7 +49,7 @@ def _wind_open(
         before_contact=urgent_before_contact(facts, by.calendar),
         first_contact_on=enrolment.first_contact_on,
     )
-    duties = DutyFacts(enrolment.scheme, contacts, release=release_facts(release, contacts, {}), urgent=urgent)
+    duties = DutyFacts(enrolment.scheme, contacts, release=release_facts(releases.current, contacts, {}), urgent=urgent)
     return duties_of(duties, by)
 
 

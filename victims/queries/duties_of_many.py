@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from cases.enums import EventKind, KeyDateKind
-from cases.models import KeyDate, KeyEvent
+from cases.enums import EventKind
+from cases.models import KeyEvent
 from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import sentences_began_to_count
 from victims.enums import VictimDecisionKind
@@ -23,6 +23,7 @@ from victims.queries.complaint_facts import complaint_facts_of
 from victims.queries.duty_facts import ABOUT_RELEASE, contacts_that_reached, release_facts
 from victims.queries.facts import TO_TELL, urgency_facts_with
 from victims.queries.limits import current_limits
+from victims.queries.release_dates import NO_DATES, ReleaseDates, release_dates_of
 from victims.rules.clocks import DERIVED, DUTIES, OF_COMPLAINTS, OFFICERS_KINDS, Clock, Reckoning
 from victims.rules.complaints import ComplaintFacts, complaint_clocks
 from victims.rules.contact_duties import Reached
@@ -69,9 +70,8 @@ class ManyFacts:
         return complaint_facts_of(self.keys)
 
     @cached_property
-    def releases(self) -> Mapping[int, KeyDate]:
-        rows = KeyDate.objects.current().filter(case__in=self.cases, kind=KeyDateKind.RELEASE)
-        return {row.case_id: row for row in rows}
+    def releases(self) -> Mapping[int, ReleaseDates]:
+        return release_dates_of(self.cases)
 
     @cached_property
     def latest_events(self) -> Mapping[int, dict[str, date]]:
@@ -150,11 +150,9 @@ def unlike_duties(enrolments: Collection[int]) -> tuple[dict[int, Unlike], set[i
 
 
 def _derived(enrolment: Enrolment, facts: ManyFacts, by: Reckoning) -> tuple[Urgency | None, Sequence[Clock]]:
-    release = facts.releases.get(enrolment.case_id)
+    releases = facts.releases.get(enrolment.case_id, NO_DATES)
     contact_on = facts.first_contact_on(enrolment)
-    about = urgency_facts_with(
-        enrolment, facts.to_tell.get(enrolment.pk, []), contact_on, release.falls_on if release else None
-    )
+    about = urgency_facts_with(enrolment, facts.to_tell.get(enrolment.pk, []), contact_on, releases.known)
     ground = urgency(about, by.calendar) if facts.may_be_called(enrolment) else None
     of_complaints = list(complaint_clocks(facts.complaints.get(enrolment.pk, []), by))
     if not enrolment.is_open or enrolment.is_dormant:
@@ -167,7 +165,7 @@ def _derived(enrolment: Enrolment, facts: ManyFacts, by: Reckoning) -> tuple[Urg
             contacts=contacts,
             accepted_on=facts.accepted.get(enrolment.pk),
             parole_decided_on=latest.get(EventKind.PAROLE_DECISION),
-            release=release_facts(release, contacts, latest),
+            release=release_facts(releases.current, contacts, latest),
             urgent=UrgentFacts(
                 urgent_from=ground.from_day if ground else None,
                 before_contact=urgent_before_contact(about, by.calendar),

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Max, Q
 
-from cases.enums import EventKind, KeyDateKind
+from cases.enums import EventKind
 from cases.models import KeyDate, KeyEvent
 from victims.enums import VictimDecisionKind
 from victims.models import ContactEntry, Enrolment, VictimDecision
@@ -17,11 +17,6 @@ from victims.rules.release_duties import CONDITIONS_ASKED, ReleaseFacts
 from vlu.lib.clock import LONDON
 
 ABOUT_RELEASE = (EventKind.RELEASED, EventKind.RECALL, EventKind.PAROLE_DECISION)
-
-
-def release_of(enrolment: Enrolment) -> KeyDate | None:
-    """The current release date of the case, whoever stands behind it: enough to make a case urgent, not to tell."""
-    return KeyDate.objects.current().filter(case=enrolment.case_id, kind=KeyDateKind.RELEASE).first()
 
 
 def duty_facts(enrolment: Enrolment, release: KeyDate | None, urgent: UrgentFacts) -> DutyFacts:

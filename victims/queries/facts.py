@@ -10,7 +10,7 @@ from victims.enums import DeadlineKind
 from victims.models import ContactEntry, Deadline, Enrolment
 from victims.models.deadlines import DeadlineQuerySet
 from victims.rules.clocks import ClockFacts
-from victims.rules.urgency import ReportedEvent, UrgencyFacts
+from victims.rules.urgency import KnownRelease, ReportedEvent, UrgencyFacts
 from vlu.lib.clock import LONDON
 
 TO_TELL = (DeadlineKind.TELL_OF_EVENT, DeadlineKind.OFFER_AGAIN)
@@ -42,13 +42,18 @@ def standing_clocks(enrolment: Enrolment) -> DeadlineQuerySet:
     return Deadline.objects.standing().filter(enrolment=enrolment)
 
 
-def urgency_facts(enrolment: Enrolment, first_contact_on: date | None, release_on: date | None) -> UrgencyFacts:
+def urgency_facts(
+    enrolment: Enrolment, first_contact_on: date | None, releases: Sequence[KnownRelease]
+) -> UrgencyFacts:
     standing = standing_clocks(enrolment).filter(kind__in=TO_TELL).select_related("event").order_by("pk")
-    return urgency_facts_with(enrolment, list(standing), first_contact_on, release_on)
+    return urgency_facts_with(enrolment, list(standing), first_contact_on, releases)
 
 
 def urgency_facts_with(
-    enrolment: Enrolment, to_tell: Sequence[Deadline], first_contact_on: date | None, release_on: date | None
+    enrolment: Enrolment,
+    to_tell: Sequence[Deadline],
+    first_contact_on: date | None,
+    releases: Sequence[KnownRelease],
 ) -> UrgencyFacts:
     """An offer of contact still to be made counts like a first contact, and its event like one not told. `to_tell`:
     standing clocks of TO_TELL, oldest first, with their events."""
@@ -62,6 +67,6 @@ def urgency_facts_with(
         first_contact_on=None if to_offer else first_contact_on,
         referred_on=enrolment.referred_on,
         referrer_says_urgent=enrolment.referrer_says_urgent and not enrolment.is_dormant,
-        release_on=release_on,
+        releases=releases,
         untold=untold,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from cases.enums import EventKind
 from victims.enums import UrgentReason
@@ -30,13 +31,22 @@ class ReportedEvent:
 
 
 @dataclass(frozen=True)
+class KnownRelease:
+    """`recorded_on`: the day from which somebody here could know of it."""
+
+    falls_on: date
+    recorded_on: date
+
+
+@dataclass(frozen=True)
 class UrgencyFacts:
-    """`untold` are events the victim has not been told of; `release_on` is the current release date of the case."""
+    """`untold` are events the victim has not been told of; `releases` every release date of the case in the order in
+    which they were recorded, the current one last."""
 
     first_contact_on: date | None
     referred_on: date | None
     referrer_says_urgent: bool
-    release_on: date | None
+    releases: Sequence[KnownRelease] = ()
     untold: Sequence[ReportedEvent] = ()
 
 
@@ -74,11 +84,26 @@ def _from_events(facts: UrgencyFacts) -> list[Urgency]:
 
 def _from_dates(facts: UrgencyFacts, calendar: WorkingCalendar) -> list[Urgency]:
     grounds = []
-    if facts.release_on and (facts.first_contact_on is None or facts.untold):
-        grounds.append(Urgency(calendar.add(facts.release_on, -RELEASE_SOON_WORKING_DAYS), UrgentReason.RELEASE_SOON))
+    near_from = _release_known_to_be_near(facts, calendar)
+    if near_from and (facts.first_contact_on is None or facts.untold):
+        grounds.append(Urgency(near_from, UrgentReason.RELEASE_SOON))
     if facts.referrer_says_urgent and facts.first_contact_on is None and facts.referred_on:
         grounds.append(Urgency(facts.referred_on, UrgentReason.REFERRER))
     return grounds
+
+
+def _release_known_to_be_near(facts: UrgencyFacts, calendar: WorkingCalendar) -> date | None:
+    """Nothing is urgent before the day on which it was recorded, or before the referral. A near date that moves to
+    another near date begins nothing anew."""
+    since: date | None = None
+    for release, following in pairwise([*facts.releases, None]):
+        assert release is not None
+        near = max(calendar.add(release.falls_on, -RELEASE_SOON_WORKING_DAYS), release.recorded_on)
+        if following is not None and following.recorded_on < near:
+            since = None
+        elif since is None or near > release.recorded_on:
+            since = near
+    return max(since, facts.referred_on) if since and facts.referred_on else since
 
 
 def _from_day(ground: Urgency) -> date:
