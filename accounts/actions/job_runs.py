@@ -115,7 +115,7 @@ def _release(job: Job) -> None:
 
 
 def _begin(job: Job) -> JobRun:
-    now = clock.now()
+    now = clock.instant()
     earlier = JobRun.objects.filter(name=job.name).running()
     if not job.alone:
         earlier = earlier.filter(started_at__lt=now - job.limit)

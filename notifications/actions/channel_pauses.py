@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 @transaction.atomic
 def let_stand_still(channel: MessageChannel, delivery: Delivery) -> ChannelPause:
     """Until its wait is over, which grows with each failure in a row. What waited for three days goes to a person."""
-    now = clock.now()
+    now = clock.instant()
     first = {"since": now, "until": now, "times": 0, "reason": ""}
     found, _ = ChannelPause.objects.select_for_update().get_or_create(channel=channel, defaults=first)
     if found.until <= now:  # otherwise another worker met the same failure
@@ -40,7 +40,7 @@ def resume(channel: MessageChannel) -> None:
 
 
 def _give_up(stopped: ChannelPause) -> None:
-    now = clock.now()
+    now = clock.instant()
     too_long_ago = now - PATIENCE_WITH_A_CHANNEL
     if stopped.since > too_long_ago:
         return

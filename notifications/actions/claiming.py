@@ -46,7 +46,7 @@ def claim(*, not_through: Collection[str] = (), at_most: int = BATCH) -> Claimed
 
     Overtaken ones are dropped, those that cannot have an address or words fail: none of that goes on the wire.
     """
-    ready = OutboxMessage.objects.ready(clock.now()).exclude(channel__in=not_through)
+    ready = OutboxMessage.objects.ready(clock.instant()).exclude(channel__in=not_through)
     found = _locked(ready.in_doubt(), at_most)
     found += _locked(ready.waiting(), at_most - len(found))
     claimed = Claimed(found=len(found))
@@ -70,7 +70,7 @@ def put_back(messages: Collection[OutboxMessage]) -> None:
 @transaction.atomic
 def take_back_expired() -> list[Next]:
     """What a worker held that stopped. Not begun: it waits as before. Begun: it may have left, and is given back."""
-    now = clock.now()
+    now = clock.instant()
     expired = OutboxMessage.objects.filter(state=MessageState.SENDING, leased_until__lt=now)
     _back(expired.filter(begun_at=None))
     taken_back = []
@@ -98,7 +98,7 @@ def _locked(messages: QuerySet[OutboxMessage], at_most: int) -> list[OutboxMessa
 
 def _hold(messages: Collection[OutboxMessage]) -> None:
     worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
-    now = clock.now()
+    now = clock.instant()
     held = OutboxMessage.objects.filter(pk__in=[message.pk for message in messages])
     held.filter(doubts=0).update(worded_at=now)
     held.update(state=MessageState.SENDING, leased_by=worker, leased_until=now + HOLD, begun_at=None)
@@ -154,9 +154,9 @@ MAY_HAVE_LEFT = "It may have left before it was overtaken. It is not sent again.
 def _end(message: OutboxMessage, obstacle: Delivery) -> Next:
     """Of a row that this transaction holds and that was not tried."""
     tried = Tried(MessageChannel(message.channel), message.attempts, message.doubts)
-    after = next_state(obstacle.outcome, tried, clock.now(), settings.OUTBOX_QUARANTINE)
+    after = next_state(obstacle.outcome, tried, clock.instant(), settings.OUTBOX_QUARANTINE)
     held = OutboxMessage.objects.filter(pk=message.pk)
-    held.update(state=after.state, settled_at=clock.now(), last_error=obstacle.error)
+    held.update(state=after.state, settled_at=clock.instant(), last_error=obstacle.error)
     log_if_for_a_person(message, after)
     return after
 

@@ -21,7 +21,7 @@ def check_deliveries() -> Sweep:
     """Those that were not asked about for longest; `done` counts messages that came to an end, `failed` are those that
     could not be asked about. One of which nothing is heard for three days goes to a person."""
     sweep, silent = Sweep(), 0
-    due = Q(checked_at__isnull=True) | Q(checked_at__lte=clock.now() - ASKED_EVERY)
+    due = Q(checked_at__isnull=True) | Q(checked_at__lte=clock.instant() - ASKED_EVERY)
     oldest_first = F("checked_at").asc(nulls_first=True)
     awaited = OutboxMessage.objects.awaiting_status().filter(due).order_by(oldest_first, "pk")[:AT_MOST]
     notify = Notify()
@@ -42,7 +42,7 @@ def check_deliveries() -> Sweep:
 
 def _write(message: OutboxMessage, told: Told) -> bool:
     """Whether that is the end of it. Only of one that is still awaited: another run may have been first."""
-    now = clock.now()
+    now = clock.instant()
     since = message.settled_at or message.queued_at
     still_awaited = OutboxMessage.objects.awaiting_status().filter(pk=message.pk)
     status = told.status or message.provider_status

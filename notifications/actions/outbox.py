@@ -61,7 +61,7 @@ class Drained:
 
 def drain(for_at_most: timedelta | None = None) -> Drained:
     """Send what is waiting, until nothing is, the time is up, or every channel stands still."""
-    now, pauses = clock.now(), list(ChannelPause.objects.all())
+    now, pauses = clock.instant(), list(ChannelPause.objects.all())
     run = Run(None if for_at_most is None else now + for_at_most, {pause.channel for pause in pauses})
     run.drained.stopped.update({pause.channel: pause.reason for pause in pauses if pause.until > now})
     for after in take_back_expired():
@@ -88,7 +88,7 @@ class Run:
 
     @property
     def has_time(self) -> bool:
-        return self.until is None or clock.now() < self.until
+        return self.until is None or clock.instant() < self.until
 
     def hand_over(self, messages: list[OutboxMessage], carriers: Carriers) -> None:
         """What there is no time for, or whose channel stopped meanwhile, waits as before."""

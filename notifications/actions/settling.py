@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 def begin(message: OutboxMessage) -> bool:
     """Write down that this message is tried: to be committed before anything of it goes on the wire. Whether it is
     still ours to send."""
-    begun_at = clock.now()
+    begun_at = clock.instant()
     ours = OutboxMessage.objects.filter(pk=message.pk, state=MessageState.SENDING, leased_by=message.leased_by)
     if not ours.update(begun_at=begun_at, leased_until=begun_at + settings.OUTBOX_LEASE, attempts=F("attempts") + 1):
         return False
@@ -31,7 +31,7 @@ def settle(message: OutboxMessage, delivery: Delivery) -> Next:
     """If the claim still stands; otherwise it is uncertain already, and only that it was sent is news."""
     doubts = message.doubts + (delivery.outcome is Outcome.UNCERTAIN)
     after = _after(message, delivery, doubts)
-    settled_at = None if after.again_at else clock.now()
+    settled_at = None if after.again_at else clock.instant()
     ours = OutboxMessage.objects.filter(pk=message.pk, state=MessageState.SENDING, leased_by=message.leased_by)
     changed = ours.update(
         state=after.state,
@@ -57,7 +57,7 @@ def log_if_for_a_person(message: OutboxMessage, after: Next) -> None:
 
 def _after(message: OutboxMessage, delivery: Delivery, doubts: int) -> Next:
     """A channel that stands still is no fault of the message: it waits as before, and the attempt is not counted."""
-    now = clock.now()
+    now = clock.instant()
     if delivery.outcome.stops_the_channel:
         message.attempts -= bool(message.begun_at)
         return Next(waiting_state(message.doubts), message.not_before)
@@ -74,7 +74,7 @@ def _settle_late(message: OutboxMessage, delivery: Delivery) -> Next:
     log.error("settled_after_its_lease", message=message.pk, outcome=delivery.outcome.value)
     if delivery.outcome is Outcome.SENT:
         given_up = OutboxMessage.objects.in_doubt().filter(pk=message.pk, begun_at=message.begun_at)
-        news = {"settled_at": clock.now(), "provider_id": delivery.provider_id, "last_error": ""}
+        news = {"settled_at": clock.instant(), "provider_id": delivery.provider_id, "last_error": ""}
         if given_up.update(state=MessageState.SENT, **news):
             return Next(MessageState.SENT)
-    return Next(MessageState.UNCERTAIN, clock.now())
+    return Next(MessageState.UNCERTAIN, clock.instant())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -15,6 +15,12 @@ _frozen: ContextVar[datetime | None] = ContextVar("frozen clock", default=None)
 def now() -> datetime:
     """The present moment, aware, in London time."""
     return _frozen.get() or datetime.now(LONDON)
+
+
+def instant() -> datetime:
+    """The present moment in UTC, for whatever a span of time is added to or taken from. A minute added in London time
+    is an hour and a minute when the clocks go back in it."""
+    return now().astimezone(UTC)
 
 
 def today() -> date:
