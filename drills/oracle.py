@@ -15,7 +15,7 @@ import holidays
 import numpy as np
 
 WORKING_DAYS_TO_FIRST_CONTACT = 20  # after the referral, Victim Contact Scheme (domain 2.1, T06)
-_SUBJECT = re.compile(r"^(?P<reference>\S+): .*\b(?P<tense>is|was) due on (?P<day>\w+ \d+ \w+ \d{4})\b")
+_SUBJECT = re.compile(r"^(?P<reference>\S+): .*\b(?P<tense>is|was) due (?:on|today,) (?P<day>\w+ \d+ \w+ \d{4})\b")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from notifications.models import OutboxMessage, Reminder
 from notifications.models.reminders import ReminderQuerySet
 from notifications.rules import wording
 from notifications.rules.wording import Mail
+from vlu.lib import clock
 from vlu.lib.addresses import address_outside
 
 NAMED_IN_A_REMINDER = (
@@ -33,7 +34,7 @@ def sentence_of(reminder: Reminder) -> str:
     if reminder.reader.role in _NAMED_NOBODY:
         return _NAMED_NOBODY[Role(reminder.reader.role)](about)
     if reminder.names_nobody or about.restricted:
-        return wording.restricted_sentence(reminder.rule, about)
+        return wording.restricted_sentence(about)
     return wording.sentence(reminder.rule, about)
 
 
@@ -59,8 +60,10 @@ def _theirs_still(reader: User) -> ReminderQuerySet:
 
 def _words_of_reminder(reminder: Reminder) -> Mail:
     about = _about(reminder)
-    if reminder.reader.role in _NAMED_NOBODY:
-        text = _NAMED_NOBODY[Role(reminder.reader.role)](about)
+    if reminder.reader.role == Role.HEAD:
+        return wording.mail_for_head(about, home_address=address_outside("home"))
+    if reminder.reader.role == Role.ADMIN:
+        text = wording.sentence_for_administrator(about)
         return wording.mail_for_administrator(about, text, people_address=address_outside("accounts:people"))
     reminders = address_outside("notifications:reminders")
     hidden = about.restricted or reminder.names_nobody
@@ -86,7 +89,7 @@ def _line(reminder: Reminder) -> str:
     about = _about(reminder)
     if reminder.reader.role in _NAMED_NOBODY:
         return _NAMED_NOBODY[Role(reminder.reader.role)](about)
-    return wording.line_without_names(reminder.rule, about)
+    return wording.line_without_names(about)
 
 
 _NAMED_NOBODY = {Role.ADMIN: wording.sentence_for_administrator, Role.HEAD: wording.sentence_for_head}
@@ -99,6 +102,7 @@ def _about(reminder: Reminder) -> wording.Subject:
     return wording.Subject(
         kind=deadline.kind,
         due_on=reminder.target_date,
+        today=clock.today(),
         reference=enrolment.reference,
         region=enrolment.region.name,
         victim=enrolment.victim.short_name,

@@ -15,7 +15,6 @@ from vlu.lib.dates import in_words
 SENTENCE_LENGTH = 300
 MOST_LINES = 40
 _NAME_LENGTH = 30
-_OVERDUE = {Rule.OVERDUE, Rule.OVERDUE_MANAGER, Rule.OVERDUE_HEAD, Rule.DECISION_OVERDUE, Rule.DECISION_HEAD}
 _OFFERS = {DeadlineKind.OFFER_AGAIN, DeadlineKind.DECIDE_OFFER}
 
 
@@ -24,11 +23,12 @@ class Subject:
     """What a reminder is about. Names are short names; `officer` is empty when nobody is allocated.
 
     `event` and `event_on` are given for the clock of an event, `task` for an agreed next step. `restricted`: only some
-    may open the case, so nobody is named.
+    may open the case, so nobody is named. `today`: when this is read or leaves.
     """
 
     kind: str
     due_on: date
+    today: date
     reference: str
     region: str
     victim: str
@@ -48,7 +48,7 @@ class Mail:
 
 def sentence(rule: str, about: Subject) -> str:
     """One line for the reader's list in the application."""
-    parts = [f"{_duty_with_names(about)} {_when(rule, about)}"]
+    parts = [f"{_duty_with_names(about)} {_when(about)}"]
     if about.event and about.kind in {DeadlineKind.TELL_OF_EVENT, *_OFFERS}:
         parts.append(f"Reported: {_reported(about)}")
     elif about.kind in _OFFERS and about.task:
@@ -60,10 +60,10 @@ def sentence(rule: str, about: Subject) -> str:
     return f"{'. '.join(parts)} ({about.reference})."
 
 
-def restricted_sentence(rule: str, about: Subject) -> str:
+def restricted_sentence(about: Subject) -> str:
     """About a case that not everybody who is reminded may open: whom it is about and what happened are left out."""
     duty = _DUTY[about.kind]
-    return f"Restricted case: {duty} {_when(rule, about)} ({about.reference})."
+    return f"Restricted case: {duty} {_when(about)} ({about.reference})."
 
 
 def sentence_for_administrator(about: Subject) -> str:
@@ -81,9 +81,9 @@ def sentence_for_head(about: Subject) -> str:
     )
 
 
-def line_without_names(rule: str, about: Subject) -> str:
+def line_without_names(about: Subject) -> str:
     """A line of the day's e-mail."""
-    return f"{about.reference}: {_DUTY[about.kind]} {_when(rule, about)}"
+    return f"{about.reference}: {_DUTY[about.kind]} {_when(about)}"
 
 
 def digest_mail(late: list[str], due: list[str], *, list_address: str) -> Mail:
@@ -106,15 +106,22 @@ def _lines(lines: list[str]) -> str:
 
 def mail(rule: str, about: Subject, *, case_address: str, list_address: str) -> Mail:
     """The message for an officer or a manager."""
-    duty = _DUTY[about.kind]
+    what = f"{_DUTY[about.kind]} {_when(about)}"
     if rule == Rule.EVENT:
-        subject = f"{about.reference}: something was reported, {duty} by {in_words(about.due_on)}"
-    else:
-        subject = f"{about.reference}: {duty} {_when(rule, about)}"
+        what = f"something was reported, {what}"
+    subject = f"{about.reference}: {what}"
     return Mail(
         subject=subject,
         body=f"{subject}.\n\nOpen the case and record what you do:\n{case_address}\n\n"
         f"All your reminders:\n{list_address}\n\nThis message names nobody, on purpose. Please do not reply to it.\n",
+    )
+
+
+def mail_for_head(about: Subject, *, home_address: str) -> Mail:
+    """Of an urgent case, whose steps do not wait for the morning."""
+    return Mail(
+        subject=f"{about.reference}: a date in {about.region} needs you",
+        body=f"{sentence_for_head(about)}\n\nOpen the service:\n{home_address}\n\nPlease do not reply to this.\n",
     )
 
 
@@ -183,10 +190,11 @@ _DUTY_NAMED: dict[str, str] = {
 }
 
 
-def _when(rule: str, about: Subject) -> str:
-    if rule in _OVERDUE:
+def _when(about: Subject) -> str:
+    """By the day on which it is read: a step may be told late, and a list is read for days."""
+    if about.due_on < about.today:
         return f"was due on {in_words(about.due_on)} and is overdue"
-    return f"is due on {in_words(about.due_on)}"
+    return f"is due {'today,' if about.due_on == about.today else 'on'} {in_words(about.due_on)}"
 
 
 def _reported(about: Subject) -> str:

@@ -47,6 +47,7 @@ def test_the_step_that_stands_on_a_day(today: date, overdue: bool | None) -> Non
 def test_words_are_read_back_and_a_wrong_day_of_the_week_is_not_believed() -> None:
     said = "DRILL-1: first contact is due on Tuesday 29 December 2026"
     assert read_words("<1>", "jo@drill.example", said) == ARRIVED
+    assert read_words("<1>", "jo@drill.example", said.replace("due on", "due today,")) == ARRIVED
     assert read_words("<1>", "jo@drill.example", said.replace("Tuesday", "Monday")).reminder is None
     late = read_words(
         "<1>", "jo@drill.example", "DRILL-1: first contact was due on Tuesday 29 December 2026 and is late"

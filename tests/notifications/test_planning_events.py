@@ -61,7 +61,7 @@ def test_every_open_enrolment_gets_its_clock_and_its_officer_a_reminder(
     }
     assert elsewhere.deadlines.filter(kind="tell_of_event").count() == 0
     assert sentence_of(Reminder.objects.get(enrolment=hers)) == (
-        "Telling Maria F. about Harlan D. is due on Friday 20 November 2026. "
+        "Telling Maria F. about Harlan D. is due today, Friday 20 November 2026. "
         f"Reported: recall, Thursday 19 November 2026 ({hers.reference})."
     )
     recall.refresh_from_db()
@@ -73,7 +73,9 @@ def test_the_message_says_neither_who_nor_what(case: Case, recall: KeyEvent, jo:
     plan_events()
     mail = words_of(OutboxMessage.objects.get())
     assert mail
-    assert mail.subject == f"{hers.reference}: something was reported, telling them by Friday 20 November 2026"
+    assert (
+        mail.subject == f"{hers.reference}: something was reported, telling them is due today, Friday 20 November 2026"
+    )
     for word in ("Maria", "Fenn", "Harlan", "Dace", "recall", "Recall"):
         assert word not in mail.subject + mail.body
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,12 +14,14 @@ from victims.enums import DeadlineKind
 MARIA = Subject(
     kind=DeadlineKind.FIRST_CONTACT,
     due_on=date(2026, 11, 25),
+    today=date(2026, 11, 20),
     reference="KSS-26-0412",
     region="Kent, Surrey and Sussex",
     victim="Maria F.",
     offender="Harlan D.",
     officer="Jo Reed",
 )
+LATER = date(2026, 11, 27)
 
 
 def test_a_near_date() -> None:
@@ -27,8 +30,16 @@ def test_a_near_date() -> None:
     )
 
 
+def test_on_its_day_and_after_it_says_so_whichever_step_it_is() -> None:
+    for step in (Rule.DUE_SOON, Rule.DUE_TODAY):
+        assert sentence(step, replace(MARIA, today=MARIA.due_on)) == (
+            "First contact with Maria F. is due today, Wednesday 25 November 2026 (KSS-26-0412)."
+        )
+        assert "was due on Wednesday 25 November 2026 and is overdue" in sentence(step, replace(MARIA, today=LATER))
+
+
 def test_an_overdue_one_for_the_manager_names_the_officer() -> None:
-    assert sentence(Rule.OVERDUE_MANAGER, MARIA) == (
+    assert sentence(Rule.OVERDUE_MANAGER, replace(MARIA, today=LATER)) == (
         "First contact with Maria F. was due on Wednesday 25 November 2026 and is overdue. "
         "Officer: Jo Reed (KSS-26-0412)."
     )
@@ -40,6 +51,7 @@ def test_the_longest_sentence_fits_and_the_mail_names_nobody(rule: Rule, kind: D
     long = Subject(
         kind=kind,
         due_on=date(2026, 9, 23),
+        today=date(2026, 9, 24),
         reference="R" * 40,
         region="Kent, Surrey and Sussex",
         victim="VICTIM " * 20,
