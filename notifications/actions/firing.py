@@ -78,8 +78,8 @@ WITH taken AS (
            e.restricted, COALESCE(e.urgent_from <= %(today)s, false) AS urgent,
            EXISTS (SELECT FROM notifications_acknowledgement a
                    WHERE a.deadline_id = d.id AND a.target_date = d.due_on) AS acknowledged,
-           (SELECT max(s.until) FROM notifications_snooze s
-            WHERE s.deadline_id = d.id AND s.target_date = d.due_on) AS snoozed_until
+           (SELECT LEAST(max(s.until), e.urgent_from) FROM notifications_snooze s
+            WHERE s.deadline_id = d.id AND s.target_date = d.due_on HAVING count(*) > 0) AS waits_until
     FROM taken t
     CROSS JOIN LATERAL (SELECT * FROM victims_deadline d WHERE d.id = t.deadline_id OFFSET 0) d
     CROSS JOIN LATERAL (SELECT * FROM victims_enrolment e WHERE e.id = d.enrolment_id OFFSET 0) e
@@ -108,11 +108,10 @@ WITH taken AS (
            s.mailing = 'digest' AND NOT c.urgent AS by_digest,
            CASE WHEN s.audience = %(to_officer)s AND c.stand_in IS NULL THEN %(to_managers)s
                 ELSE s.audience END AS audience,
-           CASE WHEN s.audience = %(to_officer)s AND NOT c.urgent THEN GREATEST(day.day, c.snoozed_until)
-                ELSE day.day END AS comes_on
+           GREATEST(day.day, s.valid_from, CASE WHEN s.audience = %(to_officer)s THEN c.waits_until END) AS comes_on
     FROM worked c
     JOIN notifications_ladderstep s ON c.kind = ANY (s.kinds)
-     AND (s.valid_from IS NULL OR s.valid_from <= %(today)s) AND (s.valid_to IS NULL OR s.valid_to >= %(today)s)
+     AND (s.valid_to IS NULL OR s.valid_to >= %(today)s)
      AND NOT (s.not_on_first_day AND c.started_on = c.due_on)
      AND NOT (c.acknowledged AND COALESCE(s.working_days_after_due, 0) > 0)
     CROSS JOIN LATERAL (
@@ -163,7 +162,7 @@ WITH taken AS (
 ), new AS MATERIALIZED (
     SELECT * FROM told
     WHERE audience = %(to_officer)s OR NOT EXISTS (
-        SELECT FROM notifications_reminder r JOIN accounts_user u ON u.id = r.reader_id
+        SELECT FROM notifications_reminder r JOIN accounts_user u ON u.id = r.reader_id AND u.is_active
         JOIN accounts_organisation o ON o.id = u.organisation_id
         WHERE r.deadline_id = told.id AND r.rule = told.code AND r.target_date = told.due_on
           AND (o.region_id = told.region OR o.region_id IS NULL))
@@ -172,16 +171,18 @@ WITH taken AS (
                                         names_nobody, by_digest, raised_at)
     SELECT reader, enrolment, id, code, due_on, '', names_nobody, by_digest, %(now)s FROM new
     ON CONFLICT (deadline_id, rule, target_date, reader_id) DO UPDATE
-        SET raised_at = EXCLUDED.raised_at, read_at = NULL, digest_id = NULL, by_digest = EXCLUDED.by_digest
+        SET raised_at = EXCLUDED.raised_at, read_at = NULL, digest_id = NULL,
+            by_digest = EXCLUDED.by_digest OR EXISTS (  -- one that had its own message is said again in the morning
+                SELECT FROM notifications_outboxmessage m WHERE m.reminder_id = notifications_reminder.id)
         WHERE EXISTS (  -- said before, put off by its reader, and the day to say it again has come
-            SELECT FROM notifications_snooze s
+            SELECT FROM notifications_snooze s JOIN victims_enrolment e ON e.id = EXCLUDED.enrolment_id
             WHERE s.deadline_id = EXCLUDED.deadline_id AND s.target_date = EXCLUDED.target_date
-              AND s.at > notifications_reminder.raised_at AND s.until <= %(today)s)
-    RETURNING id, reader_id, deadline_id, rule, target_date
+              AND s.at > notifications_reminder.raised_at AND LEAST(s.until, e.urgent_from) <= %(today)s)
+    RETURNING id, reader_id, deadline_id, rule, target_date, by_digest
 ), leaving AS MATERIALIZED (
     SELECT r.*, n.unit, count(*) OVER (PARTITION BY n.unit) AS of_unit
     FROM raised r JOIN new n ON n.id = r.deadline_id AND n.code = r.rule AND n.reader = r.reader_id
-    WHERE n.at_once
+    WHERE n.at_once AND NOT r.by_digest
 ), batches AS (
     INSERT INTO notifications_heldbatch (origin, region_id, messages_held, held_at, decision, reason)
     SELECT %(origin)s, unit, count(*), %(now)s, '', '' FROM leaving WHERE of_unit > %(most)s GROUP BY unit

@@ -11,7 +11,7 @@ from accounts.models import User
 from cases.queries.calendar import working_calendar
 from notifications.access import refuse_all_but_the_officer, refuse_who_may_not_take
 from notifications.actions.timers import plan_timers
-from notifications.models import Acknowledgement, Snooze
+from notifications.models import Acknowledgement, Snooze, Timer
 from notifications.queries.in_hand import acknowledgement_of, in_hand_words, is_manager_of, stands
 from notifications.rules.in_hand import days_to_wait_until, why_it_cannot_wait, why_it_is_not_taken
 from victims.models import Deadline, Enrolment
@@ -81,6 +81,8 @@ def acknowledge(*, deadline: Deadline, target_date: date, note: str, by: User) -
     row = Acknowledgement(deadline=locked, target_date=locked.due_on, note=note, by=by, at=clock.now())
     row.full_clean()
     row.save(force_insert=True)
+    plan_timers([locked.enrolment_id])  # a later limit for the same contact is looked at from now on,
+    Timer.objects.filter(pk=locked.pk).delete()  # and nothing is left to be said of this one
     audit.record(IN_HAND, locked.enrolment, by, locked.enrolment.region_id, **_facts(locked))
     return row
 

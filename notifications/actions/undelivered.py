@@ -69,8 +69,9 @@ def deal_with(*, message: OutboxMessage, note: str, by: User) -> OutboxMessage:
         message = _locked(message, MessageState.FAILED, MessageState.UNCERTAIN)
     message.state, message.note = MessageState.ACKNOWLEDGED, note
     message.acknowledged_by, message.acknowledged_at = by, clock.now()
+    message.settled_at = message.settled_at or message.acknowledged_at  # so that its words are forgotten in time
     message.full_clean()
-    message.save(update_fields=["state", "note", "acknowledged_by", "acknowledged_at"])
+    message.save(update_fields=["state", "note", "acknowledged_by", "acknowledged_at", "settled_at"])
     audit.record(DEALT_WITH, message, by, message.region_id or "", about=_about(message))
     return message
 

@@ -91,7 +91,7 @@ class Snooze(models.Model):
 
 class Acknowledgement(models.Model):
     """Somebody has the clock in hand for this due date: no step after the due date follows. A date that moves is
-    another due date, so the climb starts again. Steps up to the due date still come."""
+    another due date, so the climb starts again. So is that of a later limit for the same contact, which is told of."""
 
     deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="acknowledgements")
     target_date = models.DateField()

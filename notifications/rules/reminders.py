@@ -29,22 +29,23 @@ class Step:
     valid_from: date | None = None
     valid_to: date | None = None
 
-    def in_force_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
-
 
 @dataclass(frozen=True)
 class ClockNow:
-    """A standing clock as it is looked at. `has_officer`: somebody allocated, or their cover, may be told. `urgent`:
-    the case is urgent today (domain 2.4). `snoozed_until` and `acknowledged` are of this due date."""
+    """A standing clock as it is looked at. `has_officer`: somebody allocated, or their cover, may be told.
+    `urgent_from`: the day from which the case is urgent (domain 2.4), which may lie ahead. `snoozed_until` and
+    `acknowledged` are of this due date."""
 
     kind: str
     started_on: date
     due_on: date
     has_officer: bool = True
-    urgent: bool = False
+    urgent_from: date | None = None
     snoozed_until: date | None = None
     acknowledged: bool = False
+
+    def is_urgent(self, today: date) -> bool:
+        return self.urgent_from is not None and self.urgent_from <= today
 
 
 @dataclass(frozen=True)
@@ -82,21 +83,23 @@ def _is_for(step: Step, clock: ClockNow, today: date) -> bool:
     """Acknowledged, the climb stops: no step after the due date follows. What comes up to it still does."""
     after = (step.working_days_after_due or 0) > 0
     first_day = step.not_on_first_day and clock.started_on == clock.due_on
-    return clock.kind in step.kinds and step.in_force_on(today) and not first_day and not (clock.acknowledged and after)
+    is_over = step.valid_to is not None and step.valid_to < today
+    return clock.kind in step.kinds and not is_over and not first_day and not (clock.acknowledged and after)
 
 
 def _day(step: Step, clock: ClockNow, calendar: WorkingCalendar) -> date:
-    """A snooze moves the officer's own steps and no other; nothing urgent waits. A due date on a day off counts as the
-    working day before it."""
+    """A step comes when it is in force at the earliest. A snooze moves the officer's own steps and no other, and ends
+    when the case becomes urgent. A due date on a day off counts as the working day before it."""
     offset = step.working_days_after_due
     day = clock.started_on if offset is None else calendar.add(clock.due_on, offset)
-    if clock.snoozed_until and step.audience is Audience.OFFICER and not clock.urgent:
-        return max(day, clock.snoozed_until)
+    day = max(day, step.valid_from or day)
+    if clock.snoozed_until and step.audience is Audience.OFFICER:
+        return max(day, min(clock.snoozed_until, clock.urgent_from or clock.snoozed_until))
     return day
 
 
 def _goes_today(step: Step, clock: ClockNow, today: date, calendar: WorkingCalendar) -> bool:
-    return clock.urgent or step.mailing is Mailing.AT_ONCE or calendar.is_working(today)
+    return clock.is_urgent(today) or step.mailing is Mailing.AT_ONCE or calendar.is_working(today)
 
 
 def _audience(step: Step, clock: ClockNow) -> Audience:

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import User
 from notifications.actions.retention import forget_words
+from notifications.actions.undelivered import deal_with
 from notifications.models import OutboxMessage
 from vlu.lib import clock
 
@@ -51,3 +53,12 @@ def test_what_was_acknowledged_lately_keeps_them(waiting: Waiting) -> None:
 
     OutboxMessage.objects.update(acknowledged_at=clock.now() - timedelta(days=91))
     assert forget_words().done == 1
+
+
+def test_a_printed_letter_that_nobody_need_post_loses_them_too(waiting: Waiting, jo: User) -> None:
+    letter = waiting("letter", channel="print")
+    letter.recipient, letter.address = None, "Ann Hall\n1 High Street\nLeeds\nLS1 1AA"
+    letter.save()
+    deal_with(message=letter, note="Rang them", by=jo)
+    with clock.frozen_at(clock.now() + timedelta(days=91)):
+        assert forget_words().done == 1

@@ -14,7 +14,8 @@ from accounts.enums import Role
 from accounts.models import AuditEntry, User
 from notifications.access import NotYourClock
 from notifications.actions.in_hand import CannotWait, DateHasMoved, InHandAlready, acknowledge, snooze
-from notifications.models import Acknowledgement, Snooze
+from notifications.actions.reminders import raise_reminders
+from notifications.models import Acknowledgement, Reminder, Snooze
 from victims.models import AccessGrant, Deadline, Enrolment
 from vlu.lib import clock
 
@@ -237,3 +238,16 @@ def test_somebody_who_has_left_the_unit_or_was_taken_off_the_case_says_nothing_m
 
     with pytest.raises(NotYourClock):
         take(first_contact, jo)
+
+
+@pytest.mark.usefixtures("friday_after")
+def test_of_a_limit_in_hand_nothing_follows_but_a_later_limit_of_the_same_contact_is_told_of(
+    jo: User, first_contact: Deadline
+) -> None:
+    raise_reminders(clock.today())
+    take(first_contact, jo)
+    for day in (27, 30):
+        raise_reminders(date(2026, 11, day))
+
+    told = Reminder.objects.order_by("pk").values_list("deadline__kind", "rule")
+    assert list(told) == [("first_contact", "overdue"), ("overall", "due_soon"), ("overall", "due_today")]

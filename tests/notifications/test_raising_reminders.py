@@ -10,7 +10,7 @@ import pytest
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
 from notifications.actions.reminders import raise_reminders
-from notifications.models import OutboxMessage, Reminder
+from notifications.models import LadderStep, OutboxMessage, Reminder
 from notifications.queries.words import sentence_of, words_of
 from tests.factories.cases import CaseFactory, ConvictionFactory, OffenderFactory
 from tests.factories.victims import VictimFactory
@@ -230,3 +230,23 @@ def test_an_agreed_next_step_is_reminded_of_with_its_words(jo: User, enrolled: E
         "The next step agreed with Maria F. is due on Friday 4 December 2026. Send the booklet "
         f"({enrolment.reference})."
     )
+
+
+def test_a_step_that_is_in_force_later_comes_then(jo: User, enrolled: Enrolled) -> None:
+    LadderStep.objects.exclude(code__in=("due_soon", "overdue")).delete()
+    LadderStep.objects.filter(code="overdue").update(valid_from=date(2026, 12, 2))
+    enrolled(officer=jo)
+    days = (MONDAY_BEFORE, date(2026, 12, 1), date(2026, 12, 2))
+    assert [raise_reminders(day).done for day in days] == [1, 0, 1]
+
+
+def test_when_the_officer_who_was_told_has_left_the_managers_are_told(
+    jo: User, enrolled: Enrolled, person: Callable[..., User]
+) -> None:
+    person(Role.MANAGER, name="Sam Okoro")
+    enrolled(officer=jo)
+    raise_reminders(MONDAY_BEFORE)
+    User.objects.filter(pk=jo.pk).update(is_active=False)
+    Enrolment.objects.update(officer=None)
+    raise_reminders(MONDAY_BEFORE)
+    assert raised() == [("due_soon", "Jo Reed"), ("due_soon", "Sam Okoro")]

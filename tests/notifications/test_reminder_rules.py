@@ -63,7 +63,7 @@ def test_bank_holidays_and_weekends_are_not_counted() -> None:
 def test_nothing_routine_is_said_on_a_day_off_and_it_is_looked_at_again_the_day_after() -> None:
     saturday = date(2026, 11, 21)
     assert look(saturday) == Look((), saturday + timedelta(days=1))
-    assert said(saturday, urgent=True) == [Rule.DUE_SOON]
+    assert said(saturday, urgent_from=saturday) == [Rule.DUE_SOON]
 
 
 def test_what_goes_at_once_is_said_on_a_day_off_too() -> None:
@@ -98,7 +98,7 @@ def test_a_snooze_holds_the_officers_steps_and_no_others() -> None:
 
 
 def test_nothing_urgent_is_snoozed() -> None:
-    assert said(date(2026, 11, 26), snoozed_until=date(2026, 12, 3), urgent=True) == [Rule.OVERDUE]
+    assert said(date(2026, 11, 26), snoozed_until=date(2026, 12, 3), urgent_from=WEDNESDAY) == [Rule.OVERDUE]
 
 
 def test_an_acknowledgement_stops_the_climb_but_not_what_comes_before_the_due_date() -> None:

@@ -31,16 +31,16 @@ AUDIENCE_OF = {Role.VLO: Audience.OFFICER, Role.MANAGER: Audience.MANAGERS, Role
 
 @pytest.fixture
 def clocks(jo: User, enrolled: Callable[..., Enrolment], person: Callable[..., User]) -> dict[int, ClockNow]:
-    """One for every due date, of an officer or of nobody, urgent or not, snoozed or acknowledged or neither."""
+    """One for every due date, of an officer or of nobody, urgent, not yet or never, snoozed or acknowledged or not."""
     person(Role.MANAGER)
     person(Role.HEAD)
     made = {}
     ways: list[dict[str, Any]] = [{}, {"snoozed_until": date(2026, 12, 30)}, {"acknowledged": True}]
-    for has_officer, urgent in product((True, False), (True, False)):
+    for has_officer, urgent_from in product((True, False), (None, date(2026, 12, 1), date(2026, 12, 28))):
         enrolment = enrolled(officer=jo if has_officer else None)
         Deadline.objects.filter(enrolment=enrolment).delete()
-        if urgent:
-            Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=date(2026, 12, 1), urgent_reason="released")
+        if urgent_from:
+            Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=urgent_from, urgent_reason="released")
         rows = [
             (Deadline(enrolment=enrolment, kind="follow_up", started_on=started_on, due_on=due_on), way)
             for due_on, way in product(DAYS, ways)
@@ -49,7 +49,7 @@ def clocks(jo: User, enrolled: Callable[..., Enrolment], person: Callable[..., U
         for (_, way), deadline in zip(rows, Deadline.objects.bulk_create([row for row, _ in rows]), strict=True):
             _snooze_or_acknowledge(deadline, jo, way)
             made[deadline.pk] = ClockNow(
-                "follow_up", deadline.started_on, deadline.due_on, has_officer=has_officer, urgent=urgent, **way
+                "follow_up", deadline.started_on, deadline.due_on, has_officer, urgent_from=urgent_from, **way
             )
     return made
 

@@ -49,3 +49,44 @@ def test_what_was_not_put_off_does_not_come_back(jo: User, enrolled: Callable[..
     raise_reminders(MONDAY)
     mark_read(reminder=Reminder.objects.get())
     assert [raise_reminders(day).done for day in (MONDAY, date(2026, 11, 24), WEDNESDAY)] == [0, 0, 0]
+
+
+def become_urgent(enrolment: Enrolment, day: date | None) -> None:
+    reason = "release_soon" if day else ""
+    Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=day, urgent_reason=reason)
+
+
+@pytest.mark.parametrize("known", ["before it was put off", "since"])
+def test_it_waits_no_longer_than_until_the_case_is_urgent(
+    known: str, jo: User, enrolled: Callable[..., Enrolment]
+) -> None:
+    case, tuesday = enrolled(officer=jo), date(2026, 11, 24)
+    if known != "since":
+        become_urgent(case, tuesday)
+    deadline = case.deadlines.get(kind="first_contact")
+    with clock.frozen_at(at_eight(MONDAY)):
+        snooze(deadline=deadline, target_date=deadline.due_on, until=deadline.due_on, reason="They are abroad", by=jo)
+        assert raise_reminders(MONDAY).done == 0
+    if known == "since":
+        become_urgent(case, tuesday)
+    assert raise_reminders(tuesday).done == 1
+    assert OutboxMessage.objects.get().cause == "reminder", "at once"
+
+
+def test_what_had_a_message_of_its_own_is_said_again_in_the_morning(
+    jo: User, enrolled: Callable[..., Enrolment]
+) -> None:
+    case, tuesday = enrolled(officer=jo), date(2026, 11, 24)
+    deadline = case.deadlines.get(kind="first_contact")
+    become_urgent(case, MONDAY)
+    with clock.frozen_at(at_eight(MONDAY)):
+        assert raise_reminders(MONDAY).done == 1
+        become_urgent(case, None)
+    with clock.frozen_at(at_eight(MONDAY).replace(hour=10)):
+        snooze(deadline=deadline, target_date=deadline.due_on, until=WEDNESDAY, reason="They are abroad", by=jo)
+        assert raise_reminders(MONDAY).done == 0
+    become_urgent(case, tuesday)
+    with clock.frozen_at(at_eight(tuesday)):
+        assert raise_reminders(tuesday).done == 1
+        assert write_digests(clock.now()).done == 1
+    assert set(OutboxMessage.objects.values_list("cause", flat=True)) == {"reminder", "digest"}
