@@ -13,10 +13,13 @@ from django.db import transaction
 from django.db.models import Count
 
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Absence, User
 from cases.models import KeyEvent
+from notifications.models import Acknowledgement, HeldBatch, OutboxMessage, Snooze
 from victims.enums import DeadlineKind, ResultState
 from victims.models import (
+    AgreedNote,
+    Complaint,
     CourtResult,
     CourtResultFile,
     Deadline,
@@ -116,3 +119,23 @@ def test_two_records_wait_to_be_compared_two_are_merged_and_one_is_restricted(to
     restricted = Enrolment.objects.get(restricted=True)
     assert restricted.officer
     assert Enrolment.objects.visible_to(restricted.officer).filter(pk=restricted.pk).exists()
+
+
+def test_somebody_is_away_a_reminder_is_put_off_and_a_date_is_in_hand(today: date) -> None:
+    away = Absence.objects.get(first_day__lte=today, last_day__gte=today, cancelled_at__isnull=True)
+    assert away.cover == User.objects.get(email="vlo@demo.example")
+    assert Snooze.objects.filter(deadline__in=Deadline.objects.standing(), until__gt=today).exists()
+    assert Acknowledgement.objects.filter(deadline__in=Deadline.objects.standing()).exists()
+
+
+def test_messages_are_held_one_failed_and_one_is_to_be_posted(today: date) -> None:
+    manager = User.objects.get(email="manager@demo.example")
+    assert HeldBatch.objects.visible_to(manager).waiting().count() == 1
+    messages = OutboxMessage.objects.visible_to(manager)
+    assert messages.needing_a_person().count() == 1
+    assert messages.to_be_posted().count() == 1
+
+
+def test_complaints_and_notes_wait_for_somebody(today: date) -> None:
+    assert {one.acknowledged_on is None for one in Complaint.objects.all()} == {True, False}
+    assert set(AgreedNote.objects.values_list("answer", flat=True)) == {"", "agreed"}

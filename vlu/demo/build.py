@@ -30,6 +30,7 @@ from vlu.demo.cast import CAST, DEMO_PASSWORD, Player
 from vlu.demo.court_results import COURT_RESULTS
 from vlu.demo.decisions import DECISIONS, Decide
 from vlu.demo.identity import settle_who_is_who
+from vlu.demo.reminding import ABOUT_A_CASE, IN_THE_UNIT
 from vlu.demo.story import TALES, Also, Contact, Event, Tale
 from vlu.lib import clock
 from vlu.lib.clock import LONDON
@@ -77,10 +78,10 @@ class Replay:
         """What units do with one another and with offices that refer: after the tales of the same day, then the
         prompts of that day. None are sent today: beat does that."""
         told = {(tale.victim, tale.offender): number for number, tale in enumerate(TALES)}
-        for place, (ago, tale, act) in enumerate((*BETWEEN_UNITS, *ASKING)):
+        for place, (ago, tale, act) in enumerate((*BETWEEN_UNITS, *ASKING, *ABOUT_A_CASE)):
             yield self.at(ago, 16, place), partial(self.act, told[tale], act)
-        for ago, act_on_results in COURT_RESULTS:
-            yield self.at(ago, 12, 0), partial(act_on_results, self.people, self.day)
+        for ago, do in (*COURT_RESULTS, *IN_THE_UNIT):
+            yield self.at(ago, 12, 0), partial(do, self.people, self.day)
         for ago in range(FIRST_DAY, 0, -1):
             yield self.at(ago, 17, 0), self.prompt
 
