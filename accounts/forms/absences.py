@@ -17,7 +17,10 @@ class AbsenceForm(forms.Form):
     """`people`: whose days may be entered here; None when it is always `person`, who is asking for themselves."""
 
     person = forms.ModelChoiceField(
-        label="Who is away?", queryset=User.objects.none(), error_messages={"required": "Choose who is away"}
+        label="Who is away?",
+        queryset=User.objects.none(),
+        empty_label="Choose somebody",
+        error_messages={"required": "Choose who is away"},
     )
     first_day = GovukDateField(label="First day away", what="the first day away")
     last_day = GovukDateField(label="Last day away", what="the last day away")

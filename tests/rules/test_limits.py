@@ -14,6 +14,7 @@ from victims.rules.limits import (
     Limit,
     LimitNotHeld,
     explanation,
+    in_full,
     length_in_words,
     months_after,
     running_on,
@@ -51,6 +52,19 @@ DAYS = st.dates(date(1995, 1, 1), date(2045, 1, 1))
 )
 def test_every_unit_and_direction_has_its_last_day(limit: Limit, start: date, due_on: date) -> None:
     assert limit.due_on(start, CALENDAR) == due_on
+
+
+@pytest.mark.parametrize(
+    ("limit", "start", "words"),
+    [
+        (PAROLE, "provisional decision issued", "21 days after provisional decision issued"),
+        (SAME_DAY, "allocation", "on the day of allocation"),
+        (SAME_DAY, "day it became urgent", "on the day it became urgent"),
+        (Limit("T19A", 1, unit="month", runs=False), "provisional release", "switched off"),
+    ],
+)
+def test_a_list_says_what_a_limit_is_counted_from(limit: Limit, start: str, words: str) -> None:
+    assert in_full(limit.amount, limit.unit, limit.direction, start, runs=limit.runs) == words
 
 
 @pytest.mark.parametrize(

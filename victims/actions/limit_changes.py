@@ -12,6 +12,7 @@ from accounts.models import User
 from victims.actions.recompute_runs import ask_for_recompute
 from victims.clock_enums import RecomputeCause
 from victims.models import RecomputeRun, TimeLimit
+from victims.queries.limit_lists import length_in_full
 from victims.rules.limits import MUST_RUN, in_short
 from vlu.lib import clock
 from vlu.lib.dates import without_weekday
@@ -77,7 +78,7 @@ def changed_version(code: str, change: LimitChange) -> TimeLimit:
     if not change.runs and not may_be_switched_off(row):
         raise LimitMustRun(f"Limit {code} cannot be switched off. Clocks would be missing.")
     if (row.amount, row.runs) == (change.amount, change.runs):
-        raise LimitDoesNotChange(f"Limit {code} is {length_of(row)} on that day already.")
+        raise LimitDoesNotChange(f"Limit {code} is {length_in_full(row)} on that day already.")
     return row
 
 

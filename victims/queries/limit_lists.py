@@ -10,7 +10,7 @@ from uuid import UUID
 from accounts.models.organisations import in_force_on
 from victims.models import RecomputeRun, TimeLimit
 from victims.rules.clocks import AFTER_OPT_OUT, LIMIT_OF, START_WORDS
-from victims.rules.limits import MUST_RUN, in_short
+from victims.rules.limits import MUST_RUN, in_full, in_short
 from vlu.lib.errors import NotFound
 
 RECENT = 50
@@ -34,7 +34,7 @@ def limits_with_a_clock(today: date) -> list[LimitLine]:
         now = next((row for row in reversed(rows) if row.valid_from is None or row.valid_from <= today), rows[0])
         coming = [(row.valid_from, length_in_short(row)) for row in rows if row.valid_from and row.valid_from > today]
         if code in COUNTED_BY:
-            lines.append(LimitLine(now, length_in_short(now), coming))
+            lines.append(LimitLine(now, length_in_full(now), coming))
     return lines
 
 
@@ -52,6 +52,16 @@ def versions_of(code: str) -> list[tuple[TimeLimit, str]]:
 
 def length_in_short(row: TimeLimit) -> str:
     return in_short(row.amount, row.unit, row.direction, row.plus_days or 0, runs=row.runs)
+
+
+def length_in_full(row: TimeLimit) -> str:
+    """With what it is counted from."""
+    return changed_length(row, row.amount, runs=row.runs)
+
+
+def changed_length(row: TimeLimit, amount: int | None, *, runs: bool) -> str:
+    """As the row would read with another amount, or switched on or off."""
+    return in_full(amount, row.unit, row.direction, row.start_event, row.plus_days or 0, runs=runs)
 
 
 def recent_runs() -> list[RecomputeRun]:

@@ -112,6 +112,16 @@ def in_short(amount: int | None, unit: str, direction: str, plus_days: int = 0, 
     return f"{length_in_words(amount, unit, plus_days)} {direction}"
 
 
+def in_full(amount: int | None, unit: str, direction: str, start: str, plus_days: int = 0, *, runs: bool = True) -> str:
+    """10 working days after sentencing; on the day of allocation; switched off. `start`: what it is counted from."""
+    short = in_short(amount, unit, direction, plus_days, runs=runs)
+    if amount is None or not runs:
+        return short
+    if direction == LimitDirection.ON:
+        return f"on the {start}" if start.startswith("day ") else f"on the day of {start}"
+    return f"{short} {start}"
+
+
 def _counted(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 

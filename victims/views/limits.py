@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,13 +13,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import require
 from accounts.enums import Capability
 from cases.queries.calendar import working_calendar
-from victims.actions.limit_changes import LimitChange, change_limit, changed_version, length_of, may_be_switched_off
+from victims.actions.limit_changes import LimitChange, change_limit, changed_version, may_be_switched_off
 from victims.actions.recompute_runs import ask_for_recompute
 from victims.clock_enums import RecomputeCause, RecomputeState
 from victims.forms.limits import YES, LimitChangeForm
 from victims.models import TimeLimit
 from victims.queries.limit_effects import Effect, effect_of, proposed
-from victims.queries.limit_lists import get_limit, get_recompute_run, limits_with_a_clock, recent_runs, versions_of
+from victims.queries.limit_lists import (
+    changed_length,
+    get_limit,
+    get_recompute_run,
+    length_in_full,
+    limits_with_a_clock,
+    recent_runs,
+    versions_of,
+)
 from victims.views.waking import wake
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
@@ -38,14 +47,14 @@ def change_limit_page(request: AuthedRequest, code: str) -> HttpResponse:
     today = clock.today()
     limit = get_limit(code, today)
     form = limit_form(request, limit)
-    context = {"limit": limit, "length": length_of(limit), "form": form, "versions": versions_of(code)}
+    context = {"limit": limit, "length": length_in_full(limit), "form": form, "versions": versions_of(code)}
     if request.method == "POST" and form.is_valid():
         try:
             if request.POST.get("do") == "change":
                 run = change_limit(code=code, change=change_in(form), by=request.user)
                 transaction.on_commit(lambda: wake("victims.recompute"))
                 return redirect("victims:clock_check", run.key)
-            context |= {"effect": effect_in(limit, form), "change": change_in(form), "sent": sent_with(request)}
+            context |= what_it_would_do(request, limit, form)
             return render(request, "victims/limit_effect.html", context)
         except DomainError as error:
             form.add_error(None, error.sentence)
@@ -69,6 +78,14 @@ def effect_in(limit: TimeLimit, form: LimitChangeForm) -> Effect:
     row = changed_version(limit.code, change)
     changed = proposed(row, change.amount, runs=change.runs)
     return effect_of(row, changed, change.from_day, clock.today(), working_calendar())
+
+
+def what_it_would_do(request: AuthedRequest, limit: TimeLimit, form: LimitChangeForm) -> dict[str, Any]:
+    """Raises what entering the change would raise."""
+    change = change_in(form)
+    length = changed_length(limit, change.amount, runs=change.runs)
+    effect = effect_in(limit, form)
+    return {"effect": effect, "change": change, "changed_length": length, "sent": sent_with(request)}
 
 
 def sent_with(request: AuthedRequest) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from cases.queries.calendar import working_calendar
 from notifications.queries.undelivered import MessageNumbers, message_numbers
 from victims.access import note_search
 from victims.queries.allocation import allocation_queue, officers_of
+from victims.queries.complaints import complaints_waiting
 from victims.queries.decisions_waiting import WaitingNumbers, waiting_numbers
 from victims.queries.restricted import number_restricted
 from victims.queries.search import find_enrolments
@@ -33,6 +34,7 @@ def manager_home(request: AuthedRequest) -> HttpResponse:
     require(request.user, Capability.ALLOCATE)
     today, calendar = clock.today(), working_calendar()
     numbers = unit_numbers(request.user, today, calendar.add(today, 5))
+    decisions, complaints = waiting_numbers(request.user, today), complaints_waiting(request.user)
     offers = open_offers(request.user, today, calendar)
     context = {
         "today": today,
@@ -40,7 +42,7 @@ def manager_home(request: AuthedRequest) -> HttpResponse:
         "tiles": _tiles(numbers),
         "elsewhere": living_elsewhere(request.user),
         "waiting": [
-            *_waiting(waiting_numbers(request.user, today), offers, number_restricted(request.user)),
+            *_waiting(decisions, complaints, offers, number_restricted(request.user)),
             *_messages(message_numbers(request.user)),
         ],
         "queue": allocation_queue(request.user, today)[:NEXT_TO_ALLOCATE],
@@ -92,22 +94,26 @@ def _tiles(numbers: UnitNumbers) -> list[dict[str, Any]]:
     ]
 
 
-def _waiting(decisions: WaitingNumbers, offers: Offers, restricted: int) -> list[dict[str, Any]]:
+def _waiting(decisions: WaitingNumbers, complaints: int, offers: Offers, restricted: int) -> list[dict[str, Any]]:
     """What only a manager can do. The links are there when nothing waits: this is the way to these pages."""
     return [
-        {"number": decisions.total, "words": "decisions waiting", "url": reverse("victims:decisions_waiting")},
+        _counted(decisions.total, "decision", "decisions", " waiting", "victims:decisions_waiting"),
+        _counted(complaints, "complaint", "complaints", " waiting for you", "victims:complaints"),
         {"number": len(offers.to_unit), "words": "offered to your unit", "url": reverse("victims:transfers")},
-        {"number": restricted, "words": "restricted cases", "url": reverse("victims:restricted_cases")},
+        _counted(restricted, "restricted case", "restricted cases", "", "victims:restricted_cases"),
     ]
 
 
 def _messages(numbers: MessageNumbers) -> list[dict[str, Any]]:
-    undelivered = {"number": numbers.for_a_person, "words": "messages that need a person"}
-    held = {"number": numbers.held, "words": "batches of messages held"}
-    return [
-        {**undelivered, "url": reverse("notifications:undelivered"), "late": bool(numbers.for_a_person)},
-        {**held, "url": reverse("notifications:held_batches"), "late": bool(numbers.held)},
-    ]
+    person, held = numbers.for_a_person, numbers.held
+    need = " that needs a person" if person == 1 else " that need a person"
+    undelivered = _counted(person, "message", "messages", need, "notifications:undelivered")
+    batches = _counted(held, "batch", "batches", " of messages held", "notifications:held_batches")
+    return [undelivered | {"late": bool(person)}, batches | {"late": bool(held)}]
+
+
+def _counted(number: int, one: str, several: str, rest: str, page: str) -> dict[str, Any]:
+    return {"number": number, "words": f"{one if number == 1 else several}{rest}", "url": reverse(page)}
 
 
 def _tile(number: int, words: str, show: str, *, late: bool) -> dict[str, Any]:

@@ -154,7 +154,7 @@ def test_confirming_changes_the_limit_and_shows_how_far_the_recomputation_is(
 def test_what_is_refused_is_said_on_the_page(admin: User, signed_in: Callable[..., Client]) -> None:
     page = signed_in(admin).post("/limits/T13/", {**SENT, "amount": "10", "do": "look"}).content.decode()
 
-    assert "Limit T13 is 10 working days after on that day already" in page
+    assert "Limit T13 is 10 working days after receipt of referral on that day already" in page
 
 
 def test_a_check_can_be_asked_for_by_hand(admin: User, signed_in: Callable[..., Client]) -> None:
