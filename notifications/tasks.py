@@ -11,7 +11,7 @@ from datetime import timedelta
 from accounts.beat import beat_job
 from notifications.actions.chasing import send_prompts
 from notifications.actions.delivery_status import check_deliveries
-from notifications.actions.digests import write_digests
+from notifications.actions.digests import write_digests_once_reminded
 from notifications.actions.offers import tell_of_offers
 from notifications.actions.outbox import Drained, drain
 from notifications.actions.outcomes import write_outcomes
@@ -37,7 +37,7 @@ def remind() -> Sweep:
 
 @beat_job("notifications.digest")
 def digest() -> Sweep:
-    return write_digests(clock.now())
+    return write_digests_once_reminded(clock.now())
 
 
 @beat_job("notifications.outcomes")

@@ -83,3 +83,9 @@ def late_jobs() -> list[Job]:
 def last_failures(at_most: int) -> JobRunQuerySet:
     """Runs that did not succeed, of jobs that are still in the timetable, newest first."""
     return JobRun.objects.that_did_not_succeed().filter(name__in=JOBS)[:at_most]
+
+
+def has_run_since(name: str, moment: datetime) -> bool:
+    """Whether a run of the job began at that moment or later and is over, however it went."""
+    under_way = (JobResult.RUNNING, JobResult.SKIPPED)  # one that is skipped leaves it to another
+    return JobRun.objects.filter(name=name, started_at__gte=moment).exclude(result__in=under_way).exists()

@@ -5,10 +5,11 @@ The brake does not hold them: there is one for a reader and a day, however much 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import connection
 
+from accounts.queries.job_health import has_run_since
 from cases.queries.calendar import working_calendar
 from notifications.actions.waking import wake_drain_after_commit
 from vlu.lib import clock
@@ -28,6 +29,13 @@ def write_digests(now: datetime) -> Sweep:
         row = cursor.fetchone()
     wake_drain_after_commit()
     return Sweep(done=int(row[0]))
+
+
+def write_digests_once_reminded(now: datetime) -> Sweep:
+    """The same, once a sweep of reminders has run today: after an outage what fell due meanwhile is in the message of
+    this morning, and does not wait for the next."""
+    midnight = datetime.combine(now.astimezone(clock.LONDON).date(), time(), clock.LONDON)
+    return write_digests(now) if has_run_since("notifications.remind", midnight) else Sweep()
 
 
 WRITE = """

@@ -156,7 +156,7 @@ def test_the_page_shows_each_job_with_its_last_run_and_the_late_ones_first(signe
     page = page_of(signed_in(Role.ADMIN))
     assert f"1 of {len(JOBS)} is late" in page
     assert page.index(">notifications.remind<") < page.index(">victims.return_to_queue<")
-    for words in ("12 enrolments", "2 enrolments", "Failed", "20 Nov 2026, 08:00", "20 Nov 2026, 10:01"):
+    for words in ("12 clocks", "2 clocks", "Failed", "20 Nov 2026, 08:00", "20 Nov 2026, 10:01"):
         assert words in page
     assert all(job.title in page for job in TIMETABLE)
 

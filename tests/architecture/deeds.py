@@ -363,6 +363,7 @@ SILENT: dict[str, str] = {
     "notifications.actions.reminders.raise_reminders_of": "the reminder row is the record",
     "notifications.actions.firing.fire_timers": "the reminder row is the record",
     "notifications.actions.digests.write_digests": "the outbox row is the record",
+    "notifications.actions.digests.write_digests_once_reminded": "the outbox row is the record",
     "notifications.actions.timers.plan_timers": "a timer is a hint, derived from the clock and the ladder",
     "notifications.actions.timers.plan_all_timers": "a timer is a hint, derived from the clock and the ladder",
     "notifications.actions.telling.note_nobody_to_tell": "it is what writes it down",

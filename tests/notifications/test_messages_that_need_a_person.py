@@ -27,7 +27,7 @@ Make = Callable[..., OutboxMessage]
 
 @pytest.fixture
 def vao(person: Callable[..., User]) -> User:
-    return person(Role.VAO, name="Pat Vane")
+    return person(Role.VAO, name="Pat Quill")
 
 
 @pytest.fixture
@@ -127,14 +127,14 @@ def test_saying_that_it_is_dealt_with_needs_a_note_and_clears_the_list(
     message.refresh_from_db()
     assert (message.state, message.acknowledged_by, message.note) == ("acknowledged", vao, "Telephoned the office")
     assert AuditEntry.objects.get(verb="message.dealt_with").facts == {"about": "Request for a referral"}
-    assert "Pat Vane" in browser.get(f"/messages/{message.reference}/").content.decode()
+    assert "Pat Quill" in browser.get(f"/messages/{message.reference}/").content.decode()
 
 
 def test_the_second_person_is_told_who_was_first(vao: User, person: Callable[..., User], not_arrived: Make) -> None:
     message = not_arrived()
     deal_with(message=message, note="Telephoned", by=vao)
 
-    with pytest.raises(MessageMovedOn, match="Pat Vane has dealt with this message already"):
+    with pytest.raises(MessageMovedOn, match="Pat Quill has dealt with this message already"):
         send_again(message=message, by=person(Role.MANAGER))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -60,6 +60,24 @@ def test_by_beat(jo: User, enrolled: Enrolled) -> None:
         tasks.drain_outbox.delay()
     assert sorted(Reminder.objects.values_list("rule", flat=True)) == ["due_soon", "event"]
     assert len(mail.outbox) == 2
+
+
+def test_the_message_of_the_morning_waits_for_the_reminders_of_the_day(jo: User, enrolled: Enrolled) -> None:
+    enrolled(officer=jo)
+    with clock.frozen_at(datetime(2026, 11, 22, 23, 59, tzinfo=clock.LONDON)):
+        tasks.remind.delay()
+    yesterdays = Reminder.objects.create(
+        reader=jo,
+        enrolment=(late := enrolled(officer=jo)),
+        deadline=late.deadlines.get(kind="first_contact"),
+        rule="due_soon",
+        target_date=date(2026, 11, 26),
+        by_digest=True,
+        raised_at=clock.now() - timedelta(days=1),
+    )
+    assert [tasks.digest.delay().get(), tasks.remind.delay().get(), tasks.digest.delay().get()] == [0, 1, 1]
+    assert OutboxMessage.objects.get().reminders.count() == 2, "with what waited since the morning before"
+    assert yesterdays in OutboxMessage.objects.get().reminders.all()
 
 
 def test_every_name_in_the_timetable_is_a_task() -> None:

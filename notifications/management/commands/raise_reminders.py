@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actions.job_runs import AlreadyRunning, run_job_now
-from notifications.actions.digests import write_digests
+from notifications.actions.digests import write_digests_once_reminded
 from notifications.actions.offers import tell_of_offers
 from notifications.actions.outcomes import write_outcomes
 from notifications.actions.planning import plan_events
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         planned = self.run("notifications.plan", plan_events)
         written = self.run("notifications.outcomes", write_outcomes)
         reminded = self.run("notifications.remind", lambda: raise_reminders(today))
-        morning = self.run("notifications.digest", lambda: write_digests(clock.now()))
+        morning = self.run("notifications.digest", lambda: write_digests_once_reminded(clock.now()))
         offered = self.run("notifications.offers", lambda: tell_of_offers(today))
         self.stdout.write(f"Events planned: {planned.done}. Reminders raised: {reminded.done}.")
         if morning.done:
