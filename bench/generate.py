@@ -17,9 +17,13 @@ SIZES = (10_000, 100_000, 1_000_000)
 SCRIPT = Path(__file__).with_name("generate.sql")
 
 
-def prepare(cases: int) -> None:
-    """Use the database of that many cases; fill it first when it is empty. Says how long that took."""
-    databases.use(cases)
+STILL_OPEN = 0.08
+
+
+def prepare(cases: int, called: str = "vlu_bench", still_open: float = STILL_OPEN) -> None:
+    """Use the database of that many cases; fill it first when it is empty. Says how long that took. `still_open` is the
+    share of the older cases that are open."""
+    databases.use(cases, called)
     from django.core.management import call_command  # noqa: PLC0415 - Django is set up by the line above
 
     call_command("migrate", verbosity=0)
@@ -28,7 +32,7 @@ def prepare(cases: int) -> None:
         count_stale_months()
         return
     started = time.perf_counter()
-    _fill(cases)
+    _fill(cases, still_open)
     print(f"{cases:,} cases made in {time.perf_counter() - started:.0f} s", file=sys.stderr)
 
 
@@ -38,7 +42,7 @@ def _count_of_cases() -> int:
     return Case.objects.count()
 
 
-def _fill(cases: int) -> None:
+def _fill(cases: int, still_open: float) -> None:
     """Runs generate.sql in one transaction, then VACUUM ANALYZE. Raises ValueError when half-filled rows are there."""
     from django.db import connection, transaction  # noqa: PLC0415 - as above
 
@@ -49,6 +53,7 @@ def _fill(cases: int) -> None:
         raise ValueError(f"{connection.settings_dict['NAME']} holds another number of cases. Drop it and run again.")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('bench.cases', %s, true)", [str(cases)])
+        cursor.execute("SELECT set_config('bench.still_open', %s, true)", [str(still_open)])
         cursor.execute("SELECT set_config('bench.today', %s, true)", [clock.today().isoformat()])
         cursor.execute(SCRIPT.read_text())
     forget_months()  # the generator's rows went in with triggers aside

@@ -1,5 +1,6 @@
 -- Run by bench/generate.py in one transaction, on a database that holds reference data and no case.
--- bench.cases is how many; bench.today the day it is made for. Triggers and foreign keys stand aside: keys are made here.
+-- bench.cases is how many; bench.today the day it is made for; bench.still_open the share of older cases
+-- that are open. Triggers and foreign keys stand aside: keys are made here.
 SET LOCAL session_replication_role = replica;
 SET LOCAL max_parallel_workers_per_gather = 0;  -- random() follows the seed only in one process
 SET LOCAL work_mem = '256MB';
@@ -51,7 +52,7 @@ SELECT p.*, a.code AS region, a.prefix, a.unit,
             ELSE pool.vcs[1 + floor(which_offence * cardinality(pool.vcs))::int] END AS offence_type,
        r.day AS referred_on,
        CASE WHEN no_contact >= .01 THEN c.day END AS first_contact_on,
-       sentenced_on > current_setting('bench.today')::date - 60 OR stays_open < .08 AS is_open,
+       sentenced_on > current_setting('bench.today')::date - 60 OR stays_open < current_setting('bench.still_open')::float8 AS is_open,
        CASE WHEN id % 20 = 0 THEN id - 1 ELSE id END AS offender
 FROM staged p
 JOIN area a ON a.number = p.area

@@ -18,6 +18,7 @@ from notifications.models import Timer
 from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment
 from victims.queries.derived_clocks import enrolments_whose_clocks_differ
+from victims.queries.duties_of_many import BY_THE_RULE, enrolments_whose_duties_differ
 from vlu.lib.errors import BeyondCalendarHorizon
 from vlu.lib.sweep import Sweep
 
@@ -48,8 +49,10 @@ def raise_reminders_of(clocks: Collection[int], today: date) -> Sweep:
 
 def _bring_up_to_date(today: date, sweep: Sweep) -> None:
     """A hint that differs from the facts is corrected before anybody is told of it; its timer moves with it."""
-    due = set(Timer.objects.due(today).values_list("deadline__enrolment", flat=True))
-    for enrolment in sorted(enrolments_whose_clocks_differ(due)):
+    due = list(Timer.objects.due(today).values_list("deadline__enrolment", "deadline__kind"))
+    differing = enrolments_whose_clocks_differ({enrolment for enrolment, _ in due})
+    differing |= enrolments_whose_duties_differ({enrolment for enrolment, kind in due if kind in BY_THE_RULE})
+    for enrolment in sorted(differing):
         with sweep.skipping("enrolment", enrolment), transaction.atomic():
             refresh_clocks(Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment), today)
 

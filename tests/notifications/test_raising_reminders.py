@@ -12,12 +12,12 @@ from accounts.models import AuditEntry, User
 from notifications.actions.reminders import raise_reminders
 from notifications.models import LadderStep, OutboxMessage, Reminder
 from notifications.queries.words import sentence_of, words_of
-from tests.factories.cases import CaseFactory, ConvictionFactory, OffenderFactory
+from tests.factories.cases import NOW, CaseFactory, ConvictionFactory, OffenderFactory
 from tests.factories.victims import VictimFactory
 from victims.actions.clocks import refresh_clocks
 from victims.actions.contact import record_contact
 from victims.enums import Channel, ContactOutcome
-from victims.models import Deadline, Enrolment
+from victims.models import ContactEntry, Deadline, Enrolment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
@@ -102,6 +102,23 @@ def test_when_nobody_is_allocated_the_managers_of_the_region_are_reminded(
     assert sorted(raised()) == [("due_soon", "Ann Ode"), ("due_soon", "Sam Okoro")]
     raise_reminders(date(2026, 12, 9))  # one ladder for them: not "overdue" and "overdue, manager" together
     assert sorted(raised())[2:] == [("overdue_manager", "Ann Ode"), ("overdue_manager", "Sam Okoro")]
+
+
+def test_a_duty_whose_stored_day_is_not_what_the_facts_give_is_put_right_and_nobody_is_told_of_it(
+    jo: User, enrolled: Enrolled
+) -> None:
+    enrolment = enrolled(officer=jo, scheme="VCS", first_contact_on=date(2026, 11, 13))
+    contact = {"channel": Channel.PHONE, "outcome": ContactOutcome.SPOKE, "reached": True, "recorded_by": jo}
+    ContactEntry.objects.create(enrolment=enrolment, happened_on=date(2026, 11, 13), recorded_at=NOW, **contact)
+    refresh_clocks(enrolment, date(2026, 11, 13))
+    year_on = Deadline.objects.get(enrolment=enrolment, kind="annual_contact")
+    assert year_on.due_on == date(2027, 11, 13)
+    Deadline.objects.filter(pk=year_on.pk).update(due_on=MONDAY_BEFORE)
+
+    raise_reminders(MONDAY_BEFORE)
+
+    assert "annual_contact" not in Reminder.objects.values_list("deadline__kind", flat=True)
+    assert Deadline.objects.get(pk=year_on.pk).due_on == date(2027, 11, 13)
 
 
 @pytest.mark.parametrize("why", ["left", "moved", "other role"])
