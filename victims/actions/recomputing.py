@@ -14,8 +14,8 @@ from datetime import date
 from django.db import connection, transaction
 
 from accounts import audit
-from victims.actions.clocks import refresh_clocks
-from victims.models import Deadline, Enrolment
+from victims.actions.duty_rows import DutyChanges, from_to, write_duties
+from victims.models import Enrolment
 from victims.queries.derived_clocks import DIFFERS, derived, parameters
 from victims.queries.differing_clocks import (
     DIFFERENCE,
@@ -25,11 +25,9 @@ from victims.queries.differing_clocks import (
     compared,
     differing_hints,
 )
-from victims.queries.duties_of_many import unlike_duties
-from victims.rules.clocks import DUTIES, OF_COMPLAINTS
-from vlu.lib.dates import without_weekday
+from victims.queries.duties_of_many import ManyFacts, owed_to_many, unlike_duties
 
-URGENT, NEXT = HINTED = ("urgent", "next in the lists")
+NEXT = "next in the lists"
 CORRECTED = audit.verb("clocks.corrected", "derived the clocks again ({cause}): {changes}")
 
 # A clock that comes back or moves keeps its row, and one that goes keeps the day it was withdrawn on: somebody may have
@@ -83,10 +81,11 @@ def correct_clocks(enrolments: Collection[int], cause: str, today: date) -> Corr
         changes[difference.enrolment].append(difference.in_words)
         moved += difference.moved
     uncounted = set(found.uncounted)
-    for key, words in _refresh(set(enrolments) - uncounted, uncounted, today):
-        changes[key].append(words)
-        moved += not words.startswith(HINTED)
-    for key, words in _write_hints(differing_hints(enrolments)):
+    duties = _write_duties(set(enrolments) - uncounted, uncounted, today)
+    for difference in duties.clocks:
+        changes[difference.enrolment].append(difference.in_words)
+        moved += difference.moved
+    for key, words in (*duties.urgent, *_write_hints(differing_hints(enrolments))):
         changes[key].append(words)
     _record(changes, cause)
     return Corrections(moved, set(changes), uncounted)
@@ -114,49 +113,20 @@ def _write_hints(enrolments: Collection[int]) -> list[tuple[int, str]]:
     _lock(enrolments)
     with connection.cursor() as cursor:
         cursor.execute(derived(HINTS, _WRITE_HINTS), parameters(ids=list(enrolments), **OFFICERS))
-        return [(key, _from_to(NEXT, was, now)) for key, was, now in cursor.fetchall()]
+        return [(key, from_to(NEXT, was, now)) for key, was, now in cursor.fetchall()]
 
 
-def _refresh(enrolments: Collection[int], uncounted: set[int], today: date) -> list[tuple[int, str]]:
-    """Duties and urgency, by the rule for one at a time: few differ. One with a day that cannot be counted is added to
-    `uncounted`."""
+def _write_duties(enrolments: Collection[int], uncounted: set[int], today: date) -> DutyChanges:
+    """By the Python rule; under their locks the facts of those that differ are read again. One with a day that cannot
+    be counted is added to `uncounted`."""
     unlike, beyond = unlike_duties(enrolments)
     uncounted |= beyond
+    if not unlike:
+        return DutyChanges()
     _lock(unlike)
-    said: list[tuple[int, str]] = []
-    for enrolment in Enrolment.objects.filter(pk__in=list(unlike)).select_related("offence").order_by("pk"):
-        before, urgent, following = _duties(enrolment), enrolment.urgent_from, enrolment.next_due_on
-        refresh_clocks(enrolment, today)
-        after = _duties(enrolment)
-        said += [
-            (enrolment.pk, Difference(enrolment.pk, place[0], before.get(place), after.get(place)).in_words)
-            for place in sorted(before.keys() | after.keys())
-            if before.get(place) != after.get(place)
-        ]
-        if urgent != enrolment.urgent_from:
-            said.append((enrolment.pk, _from_to(URGENT, urgent, enrolment.urgent_from)))
-        if following != enrolment.next_due_on:
-            said.append((enrolment.pk, _from_to(NEXT, following, enrolment.next_due_on)))
-    return said
-
-
-def _duties(enrolment: Enrolment) -> dict[tuple[str, str, int], date]:
-    """The day of each, by its kind, its limit, and the contact or complaint it is about, 0 when it is about none."""
-    kinds = (*DUTIES, *OF_COMPLAINTS)
-    rows = Deadline.objects.filter(enrolment=enrolment, kind__in=kinds, withdrawn_on__isnull=True)
-    columns = ("kind", "limit_code", "contact", "complaint", "due_on")
-    return {
-        (kind, code, contact or complaint or 0): due_on
-        for kind, code, contact, complaint, due_on in rows.values_list(*columns)
-    }
-
-
-def _from_to(what: str, was: date | None, now: date | None) -> str:
-    return f"{what}: from {_day(was)} to {_day(now)}"
-
-
-def _day(day: date | None) -> str:
-    return without_weekday(day) if day else "nothing"
+    owed, beyond = owed_to_many(ManyFacts(unlike))
+    uncounted |= beyond
+    return write_duties(owed, today)
 
 
 def _record(changes: Mapping[int, Sequence[str]], cause: str) -> None:

@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Max, Q
+from django.db.models.expressions import RawSQL
 
 from cases.enums import EventKind
-from cases.models import KeyEvent
+from cases.models import KeyEvent, Sentence
 from cases.queries.calendar import working_calendar
 from cases.queries.eligibility import sentences_began_to_count
 from victims.enums import VictimDecisionKind
@@ -29,6 +30,7 @@ from victims.rules.complaints import ComplaintFacts, complaint_clocks
 from victims.rules.contact_duties import Reached
 from victims.rules.duties import DutyFacts, UrgentFacts, duties_of
 from victims.rules.limits import Limit
+from victims.rules.release_duties import ReleaseFacts
 from victims.rules.urgency import Urgency, urgency, urgent_before_contact
 from vlu.lib.clock import LONDON
 from vlu.lib.errors import BeyondCalendarHorizon
@@ -39,22 +41,38 @@ Stored = tuple[str, str, str, date, date, date | None, int | None, int | None, b
 
 # Clocks that have no form in SQL and are compared by the Python rule.
 BY_THE_RULE = (*DUTIES, *OF_COMPLAINTS)
+NO_RELEASE = ReleaseFacts()
 AT_ONCE = 5_000  # enrolments whose facts are held at one time
 
 
 @dataclass(frozen=True)
-class Unlike:
-    """What is not as it should be with one enrolment's duties and urgency."""
+class Owed:
+    """What the facts of an enrolment give beside its stages."""
 
-    duties: bool
-    urgency: bool
+    enrolment: Enrolment
+    ground: Urgency | None
+    clocks: Sequence[Clock]
+
+    @property
+    def urgent(self) -> tuple[date | None, str]:
+        """As an enrolment shows it: from which day and why."""
+        return (self.ground.from_day, self.ground.reason) if self.ground else (None, "")
+
+    @property
+    def urgent_as_shown(self) -> bool:
+        return self.urgent == (self.enrolment.urgent_from, self.enrolment.urgent_reason)
+
+
+def in_one_array(keys: Collection[int]) -> RawSQL:
+    """For a look-up by __in: one parameter, where Django handles thousands one by one."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
 
 
 class ManyFacts:
     """Facts of the enrolments given, each table read once when it is first asked for."""
 
     def __init__(self, enrolments: Collection[int]) -> None:
-        self.keys = list(enrolments)
+        self.keys = in_one_array(enrolments)
         rows = Enrolment.objects.filter(pk__in=self.keys).only(
             *("case_id", "offence_id", "scheme", "referred_on", "first_contact_on", "referrer_says_urgent"),
             *("status", "wish", "urgent_from", "urgent_reason"),
@@ -71,7 +89,7 @@ class ManyFacts:
 
     @cached_property
     def complaints(self) -> Mapping[int, list[ComplaintFacts]]:
-        return complaint_facts_of(self.keys)
+        return complaint_facts_of([row.pk for row in self.enrolments])
 
     @cached_property
     def releases(self) -> Mapping[int, ReleaseDates]:
@@ -80,7 +98,7 @@ class ManyFacts:
     @cached_property
     def latest_events(self) -> Mapping[int, dict[str, date]]:
         found: dict[int, dict[str, date]] = defaultdict(dict)
-        rows = KeyEvent.objects.standing().filter(case__in=self.cases, kind__in=ABOUT_RELEASE).order_by()
+        rows = KeyEvent.objects.standing().filter(case__in=in_one_array(self.cases), kind__in=ABOUT_RELEASE).order_by()
         for case, kind, latest in rows.values_list("case", "kind").annotate(latest=Max("happens_on")):
             found[case][kind] = latest
         return found
@@ -112,7 +130,10 @@ class ManyFacts:
 
     @cached_property
     def began(self) -> Mapping[int, date | None]:
-        return sentences_began_to_count({row.offence_id for row in self.enrolments})
+        """Of those with more than one sentence; the others have counted, or not, since it was passed."""
+        offences = in_one_array({row.offence_id for row in self.enrolments})
+        superseded = Sentence.objects.filter(offence__in=offences, superseded_at__isnull=False)
+        return sentences_began_to_count(superseded.values_list("offence", flat=True).distinct())
 
     @cached_property
     def stored(self) -> Mapping[int, set[Stored]]:
@@ -124,7 +145,7 @@ class ManyFacts:
         return found
 
     def first_contact_on(self, enrolment: Enrolment) -> date | None:
-        began = self.began[enrolment.offence_id]
+        began = self.began.get(enrolment.offence_id)
         if began is None:
             return enrolment.first_contact_on
         return next((one.happened_on for one in self.contacts[enrolment.pk] if one.happened_on >= began), None)
@@ -133,24 +154,27 @@ class ManyFacts:
         return enrolment.pk in self.opened_for_them if enrolment.is_dormant else enrolment.is_open
 
 
-def unlike_duties(enrolments: Collection[int]) -> tuple[dict[int, Unlike], set[int]]:
-    """Those whose stored duties or urgency are not what their facts give, and those with a day beyond the calendar."""
-    facts, by = ManyFacts(enrolments), Reckoning(current_limits(), working_calendar())
-    unlike, uncounted = {}, set()
+def owed_to_many(facts: ManyFacts) -> tuple[list[Owed], set[int]]:
+    """What each is owed, by the limits and the calendar as they stand, and those with a day beyond the calendar."""
+    by = Reckoning(current_limits(), working_calendar())
+    owed, uncounted = [], set()
     for enrolment in facts.enrolments:
         try:
-            ground, duties = _derived(enrolment, facts, by)
+            owed.append(Owed(enrolment, *_derived(enrolment, facts, by)))
         except BeyondCalendarHorizon:
             uncounted.add(enrolment.pk)
-            continue
-        shown = (enrolment.urgent_from, enrolment.urgent_reason)
-        found = Unlike(
-            duties=not _as_stored(duties, facts.stored.get(enrolment.pk, set())),
-            urgency=shown != ((ground.from_day, ground.reason) if ground else (None, "")),
-        )
-        if found.duties or found.urgency:
-            unlike[enrolment.pk] = found
-    return unlike, uncounted
+    return owed, uncounted
+
+
+def unlike_duties(enrolments: Collection[int]) -> tuple[set[int], set[int]]:
+    """Those whose stored duties or urgency are not what their facts give, and those with a day beyond the calendar."""
+    facts = ManyFacts(enrolments)
+    owed, uncounted = owed_to_many(facts)
+    return {one.enrolment.pk for one in owed if _differs(one, facts)}, uncounted
+
+
+def _differs(one: Owed, facts: ManyFacts) -> bool:
+    return not one.urgent_as_shown or not _as_stored(one.clocks, facts.stored.get(one.enrolment.pk, set()))
 
 
 def enrolments_whose_duties_differ(enrolments: Collection[int]) -> set[int]:
@@ -159,7 +183,7 @@ def enrolments_whose_duties_differ(enrolments: Collection[int]) -> set[int]:
     differing: set[int] = set()
     keys = sorted(enrolments)
     for start in range(0, len(keys), AT_ONCE):
-        differing |= unlike_duties(keys[start : start + AT_ONCE])[0].keys()
+        differing |= unlike_duties(keys[start : start + AT_ONCE])[0]
     return differing
 
 
@@ -179,7 +203,7 @@ def _derived(enrolment: Enrolment, facts: ManyFacts, by: Reckoning) -> tuple[Urg
             contacts=contacts,
             accepted_on=facts.accepted.get(enrolment.pk),
             parole_decided_on=latest.get(EventKind.PAROLE_DECISION),
-            release=release_facts(releases.current, contacts, latest),
+            release=release_facts(releases.current, contacts, latest) if releases.current else NO_RELEASE,
             urgent=UrgentFacts(
                 urgent_from=ground.from_day if ground else None,
                 before_contact=urgent_before_contact(about, by.calendar),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from cases.enums import Scheme
 from victims.enums import DeadlineKind
@@ -55,8 +56,18 @@ class Reckoning:
     limits: Sequence[Limit]
     calendar: WorkingCalendar
 
+    @cached_property
+    def _versions(self) -> dict[str, list[Limit]]:
+        found: dict[str, list[Limit]] = {}
+        for limit in self.limits:
+            found.setdefault(limit.code, []).append(limit)
+        return found
+
+    def _running(self, code: str, day: date) -> Limit | None:
+        return running_on(self._versions.get(code, ()), code, day)
+
     def runs(self, code: str, day: date) -> bool:
-        return running_on(self.limits, code, day) is not None
+        return self._running(code, day) is not None
 
     def clock(
         self,
@@ -70,7 +81,7 @@ class Reckoning:
         complaint: int | None = None,
     ) -> Iterator[Clock]:
         """The one clock, or none when the limit did not run on the day it would have started."""
-        limit = running_on(self.limits, code, started_on)
+        limit = self._running(code, started_on)
         if limit is not None:
             yield Clock(
                 kind, code, started_on, limit.due_on(started_on, self.calendar), met_on, task, contact, complaint

@@ -73,7 +73,8 @@ def urgency(facts: UrgencyFacts, calendar: WorkingCalendar) -> Urgency | None:
 def urgent_before_contact(facts: UrgencyFacts, calendar: WorkingCalendar) -> date | None:
     """From which day it is urgent as long as nobody has reached them: by this a first contact that has been made, and
     an allocation, are judged."""
-    ground = urgency(replace(facts, first_contact_on=None), calendar)
+    without = replace(facts, first_contact_on=None) if facts.first_contact_on else facts
+    ground = urgency(without, calendar)
     return ground.from_day if ground else None
 
 

@@ -180,6 +180,6 @@ def test_looking_at_many_finds_what_each_action_stored_and_whatever_differs_from
     for enrolment in Enrolment.objects.all():
         refresh_clocks(enrolment, MONDAY)
     everybody = set(Enrolment.objects.values_list("pk", flat=True))
-    assert unlike_duties(everybody) == ({}, set())
+    assert unlike_duties(everybody) == (set(), set())
     Deadline.objects.filter(enrolment=closed, kind=DeadlineKind.COMPLAINT_ACK).update(due_on=MONDAY)
     assert set(unlike_duties(everybody)[0]) == {closed.pk}

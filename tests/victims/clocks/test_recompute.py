@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AuditEntry, User
 from cases.actions.calendar import make_calendar
@@ -20,6 +22,7 @@ from victims.actions.recompute_runs import ask_for_recompute, carry_on, check_cl
 from victims.actions.recomputing import correct_clocks
 from victims.clock_enums import RecomputeCause, RecomputeState
 from victims.models import Deadline, Enrolment, RecomputeRun, TimeLimit
+from victims.queries.duties_of_many import BY_THE_RULE
 from vlu.lib.sweep import Sweep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -65,6 +68,63 @@ def test_correcting_gives_what_refreshing_one_by_one_gives(person: Callable[...,
         refresh_clocks(Enrolment.objects.get(pk=enrolment.pk), TODAY)
     assert {enrolment.pk: stored(enrolment) for enrolment in made} == corrected
     assert {"annual_contact", "hard_stop", "allocate"} <= set(Deadline.objects.values_list("kind", flat=True))
+
+
+def test_duties_that_were_spoilt_in_any_way_are_as_refreshing_one_by_one_makes_them(
+    person: Callable[..., User],
+) -> None:
+    draw, by = random.Random(5), person()
+    made = [random_enrolment(draw) for _ in range(60)]
+    for enrolment in made:
+        with_a_release(enrolment, TODAY + timedelta(days=draw.randrange(-20, 90)), by)
+        refresh_clocks(enrolment, TODAY)
+    right = {enrolment.pk: stored(enrolment) for enrolment in made}
+    for row in Deadline.objects.filter(kind__in=BY_THE_RULE, withdrawn_on__isnull=True):
+        spoilt: dict[str, Any] = draw.choice(
+            [{"due_on": row.due_on - timedelta(days=2)}, {"met_on": TODAY}, {"withdrawn_on": TODAY}, {"task": "?"}, {}]
+        )
+        Deadline.objects.filter(pk=row.pk).update(**spoilt)
+        if not spoilt:
+            row.delete()
+    not_owed = Deadline.objects.create(
+        enrolment=made[0], kind="reply", limit_code="T23", started_on=TODAY, due_on=TODAY, task="Reply"
+    )
+    Enrolment.objects.filter(pk=made[1].pk).update(urgent_from=TODAY, urgent_reason="recalled")
+    assert {enrolment.pk: stored(enrolment) for enrolment in made} != right
+
+    correct_clocks([enrolment.pk for enrolment in made], "nightly check", TODAY)
+
+    assert Deadline.objects.get(pk=not_owed.pk).withdrawn_on == TODAY
+    not_owed.delete()
+    assert {enrolment.pk: stored(enrolment) for enrolment in made} == right
+    assert "?" not in Deadline.objects.values_list("task", flat=True)
+
+
+def test_a_duty_that_keeps_its_day_while_what_met_it_changes_is_said_as_well(enrolled: Made) -> None:
+    enrolment = enrolled(referrer_says_urgent=True)
+    urgent = Deadline.objects.filter(enrolment=enrolment, kind__in=BY_THE_RULE, met_on__isnull=True).first()
+    assert urgent
+    Deadline.objects.filter(pk=urgent.pk).update(met_on=TODAY)
+
+    made = correct_clocks([enrolment.pk], "nightly check", TODAY)
+
+    assert (made.moved, made.corrected) == (0, {enrolment.pk})
+    assert said_of(enrolment)[0].startswith(f"{urgent.get_kind_display()}: still due ")
+
+
+def test_many_are_corrected_by_as_many_statements_as_one(
+    enrolled: Made,
+) -> None:
+    made = [enrolled(referrer_says_urgent=True) for _ in range(4)]
+    duties = Deadline.objects.filter(kind__in=BY_THE_RULE)
+    counted = []
+    for enrolments in (made[:1], made[1:]):
+        duties.filter(enrolment__in=enrolments).update(due_on=date(2027, 1, 4))
+        with CaptureQueriesContext(connection) as asked:
+            correct_clocks([enrolment.pk for enrolment in enrolments], "nightly check", TODAY)
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+    assert not duties.filter(due_on=date(2027, 1, 4)).exists()
 
 
 def test_the_trail_says_of_each_enrolment_from_which_day_to_which(enrolled: Made) -> None:
