@@ -1,7 +1,8 @@
 """`make bench`: every measured page over 10,000, 100,000 and 1,000,000 invented cases, or the sizes given; then the
 search over two million names.
 
-Then comes the intake of 50,000 court results, and last 100,000 messages out of the outbox.
+Then comes the intake of 50,000 court results, then 100,000 messages out of the outbox, and last the nightly
+check of every clock.
 
 Each size has a database of its own, filled once (a million cases take several minutes the first time). Each table is
 printed by a process of its own, because Django is set up for one database at a time.
@@ -26,6 +27,7 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "bench.search"], check=True)
     subprocess.run([sys.executable, "-m", "bench.court_results"], check=True)
     subprocess.run([sys.executable, "-m", "bench.outbox"], check=True)
+    subprocess.run([sys.executable, "-m", "bench.recompute"], check=True)
 
 
 if __name__ == "__main__":

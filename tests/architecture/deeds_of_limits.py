@@ -31,6 +31,7 @@ SILENT = {
     "victims.actions.limit_changes.changed_version": "it only reads",
     "victims.actions.limit_changes.may_be_switched_off": "it only reads",
     "victims.actions.limit_changes.length_of": "it only reads",
+    "victims.actions.duty_rows.write_duties": "it is a part of correct_clocks, which writes the entries",
     "victims.actions.recomputing.correct_clocks": "it writes an entry for each enrolment that differs; here none does",
     "victims.actions.recompute_runs.recompute_as_due": "derived from facts; what it corrects is written down",
     "victims.actions.recompute_runs.check_clocks": "derived from facts; what it corrects is written down",

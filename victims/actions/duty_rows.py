@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection
 
 from victims.models import Deadline
-from victims.queries.differing_clocks import Difference
+from victims.queries.differing_clocks import Difference, from_to
 from victims.queries.duties_of_many import BY_THE_RULE, Owed
 from victims.rules.clocks import Clock
 from vlu.lib.dates import without_weekday
@@ -117,14 +117,6 @@ def _in_words(was: date | None, now: date | None) -> str:
     if was == now and now is not None:
         return f"{URGENT}: still from {without_weekday(now)}, for another reason"
     return from_to(URGENT, was, now)
-
-
-def from_to(what: str, was: date | None, now: date | None) -> str:
-    return f"{what}: from {_day(was)} to {_day(now)}"
-
-
-def _day(day: date | None) -> str:
-    return without_weekday(day) if day else "nothing"
 
 
 def _send(statement: str, rows: Sequence[tuple[object, ...]]) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from accounts import audit
-from victims.actions.duty_rows import DutyChanges, from_to, write_duties
+from victims.actions.duty_rows import DutyChanges, write_duties
 from victims.models import Enrolment
 from victims.queries.derived_clocks import DIFFERS, derived, parameters
 from victims.queries.differing_clocks import (
@@ -24,6 +24,7 @@ from victims.queries.differing_clocks import (
     Difference,
     compared,
     differing_hints,
+    from_to,
 )
 from victims.queries.duties_of_many import ManyFacts, owed_to_many, unlike_duties
 

@@ -65,6 +65,15 @@ class Difference:
         return f"{label}: from {without_weekday(self.was)} to {without_weekday(self.now)}"
 
 
+def from_to(what: str, was: date | None, now: date | None) -> str:
+    """Urgent: from nothing to 8 December 2026."""
+    return f"{what}: from {_day(was)} to {_day(now)}"
+
+
+def _day(day: date | None) -> str:
+    return without_weekday(day) if day else "nothing"
+
+
 # As Difference has them: a clock that is withdrawn stands on no day, one that is met keeps its day.
 DIFFERENCE = """
 SELECT enrolment_id, kind, CASE WHEN stored IS NOT NULL AND NOT was_withdrawn THEN was_due_on END,
