@@ -1,6 +1,6 @@
 """`python -m bench.recompute 100000`: the nightly check of every clock, over so many open enrolments, first when
-nothing differs and then when a changed limit moves one clock of most; beside the bare SQL of the stage comparison alone,
-in the same run.
+nothing differs and then when a changed limit moves a clock of every second one; beside the bare SQL of the stage
+comparison alone, in the same run.
 
 A clock is a row that stands: not met and not withdrawn. Rows compared are all that the check sets against the facts,
 the met ones too. The clocks are settled first, so that the database holds what the product would have written.
