@@ -14,7 +14,7 @@ from notifications.models import Acknowledgement, Reminder, Snooze
 from notifications.queries.words import sentence_of
 from notifications.rules.in_hand import why_it_cannot_wait, why_it_is_not_taken
 from victims.models import Deadline, Enrolment
-from victims.queries.case_page import ClockNote, VictimCard
+from victims.queries.case_page import ClockLine, ClockNote, VictimCard
 from vlu.lib.clock import LONDON
 from vlu.lib.dates import in_words
 from vlu.lib.working_days import WorkingCalendar
@@ -40,6 +40,12 @@ def cards_with_notes(
     return [
         replace(card, clocks=[replace(line, note=notes[line.deadline.pk]) for line in card.clocks]) for card in cards
     ]
+
+
+def lines_with_notes(lines: Sequence[ClockLine], user: User, today: date, calendar: WorkingCalendar) -> list[ClockLine]:
+    """The clocks of one victim, each with what was said about it: three queries."""
+    notes = notes_on([line.deadline for line in lines], user, today, calendar)
+    return [replace(line, note=notes[line.deadline.pk]) for line in lines]
 
 
 def notes_on(deadlines: Sequence[Deadline], user: User, today: date, calendar: WorkingCalendar) -> dict[int, ClockNote]:

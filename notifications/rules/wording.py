@@ -107,7 +107,7 @@ def _lines(lines: list[str]) -> str:
 def mail(rule: str, about: Subject, *, case_address: str, list_address: str) -> Mail:
     """The message for an officer or a manager."""
     what = f"{_DUTY[about.kind]} {_when(about)}"
-    if rule == Rule.EVENT:
+    if rule == Rule.EVENT and about.event:
         what = f"something was reported, {what}"
     subject = f"{about.reference}: {what}"
     return Mail(

@@ -179,6 +179,18 @@ def test_a_colleague_of_the_unit_may_not_and_the_case_page_offers_it_to_nobody_e
     assert not Acknowledgement.objects.exists()
 
 
+def test_the_page_of_the_victim_says_and_offers_the_same_as_that_of_the_case(
+    signed_in: SignedIn, jo: User, person: Callable[..., User], first_contact: Deadline
+) -> None:
+    victim = f"/victims/{first_contact.enrolment.reference}/"
+    link = page_of(first_contact, "later")
+    assert link in text(signed_in(jo).get(victim))
+    put_off(first_contact, jo)
+
+    assert "Officer’s reminders put off until Monday 23 November 2026" in text(signed_in(jo).get(victim))
+    assert link not in text(signed_in(person(Role.VLO)).get(victim))
+
+
 def test_before_it_is_due_there_is_nothing_to_take_in_hand(
     signed_in: SignedIn, jo: User, first_contact: Deadline
 ) -> None:

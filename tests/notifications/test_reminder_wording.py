@@ -45,6 +45,16 @@ def test_an_overdue_one_for_the_manager_names_the_officer() -> None:
     )
 
 
+def test_mail_says_that_something_was_reported_only_when_it_was() -> None:
+    again = replace(MARIA, kind=DeadlineKind.OFFER_AGAIN)
+
+    alone = mail(Rule.EVENT, again, case_address="", list_address="").subject
+    after = mail(Rule.EVENT, replace(again, event="Released"), case_address="", list_address="").subject
+
+    assert alone == "KSS-26-0412: offering contact again is due on Wednesday 25 November 2026"
+    assert after.startswith("KSS-26-0412: something was reported, ")
+
+
 @pytest.mark.parametrize("kind", [kind for kind in DeadlineKind if kind != DeadlineKind.REFERRAL])
 @pytest.mark.parametrize("rule", [*Rule])
 def test_the_longest_sentence_fits_and_the_mail_names_nobody(rule: Rule, kind: DeadlineKind) -> None:

@@ -29,7 +29,7 @@ SAFETY = {True: "The referrer has checked that it is", False: "The referrer has 
 
 def clocks_of(enrolment: Enrolment, today: date, calendar: WorkingCalendar) -> list[ClockLine]:
     """Those of complaints are left out: they may be about the officer, and stand with the complaint."""
-    rows = Deadline.objects.filter(enrolment=enrolment).exclude(kind__in=OF_COMPLAINTS)
+    rows = enrolment.deadlines.exclude(kind__in=OF_COMPLAINTS)
     deadlines = list(rows.order_by("due_on", "id"))
     return clock_lines(deadlines, current_limits(), today, calendar)
 

@@ -14,6 +14,7 @@ from accounts.access import require
 from accounts.enums import Capability
 from accounts.models import User
 from cases.queries.calendar import working_calendar
+from notifications.queries.in_hand import lines_with_notes
 from victims.access import get_contact_point, open_victim_record, open_victim_record_to_change
 from victims.actions.contact import record_contact
 from victims.actions.safe_contact import add_contact_point, change_safe_contact, retire_contact_point
@@ -47,7 +48,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
     enrolment = open_victim_record(request.user, reference, "Victim's page")
     safe, today = current_safe_contact(enrolment.victim), clock.today()
     which = unit_of(request.user, enrolment, offender_manager_of(enrolment.case))
-    verdicts = verdicts_of(enrolment)
+    verdicts, calendar = verdicts_of(enrolment), working_calendar()
     context = {
         **_urgent(enrolment, today),
         "enrolment": enrolment,
@@ -56,7 +57,7 @@ def victim_page(request: AuthedRequest, reference: str) -> HttpResponse:
         "safe_lines": safe_contact_lines(facts_of(safe)) if safe else [],
         "points": usable_contact_points(enrolment.victim),
         **_wish(enrolment),
-        "clocks": clocks_of(enrolment, today, working_calendar()),
+        "clocks": lines_with_notes(clocks_of(enrolment, today, calendar), request.user, today, calendar),
         "contacts": [(entry, _explained(entry)) for entry in contacts_of(enrolment)],
         "verdicts": verdicts,
         "told_before": day_told_before(enrolment, verdicts),
