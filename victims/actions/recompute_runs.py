@@ -3,6 +3,7 @@ that one killed half-way goes on, and two that meet take turns."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection
 from uuid import uuid4
 
@@ -64,8 +65,12 @@ def _ask_if_the_rules_changed() -> None:
 
 def _do_what_waits() -> Sweep:
     sweep = Sweep()
-    for run in RecomputeRun.objects.unfinished().order_by("asked_at", "pk"):
-        carry_on(run, sweep)
+    gc.freeze()  # what the program has loaded need not be walked again for each slice: a quarter of Python's time
+    try:
+        for run in RecomputeRun.objects.unfinished().order_by("asked_at", "pk"):
+            carry_on(run, sweep)
+    finally:
+        gc.unfreeze()
     return sweep
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
+from django.db.models.expressions import RawSQL
+
 from victims.models import Complaint
 from victims.rules.complaints import ComplaintFacts
 
@@ -22,9 +24,9 @@ def complaint_facts(row: Complaint) -> ComplaintFacts:
     )
 
 
-def complaint_facts_of(enrolments: Collection[int]) -> Mapping[int, list[ComplaintFacts]]:
+def complaint_facts_of(enrolments: Collection[int] | RawSQL) -> Mapping[int, list[ComplaintFacts]]:
     """By enrolment; those without a complaint are not there."""
     found: dict[int, list[ComplaintFacts]] = defaultdict(list)
-    for row in Complaint.objects.filter(enrolment__in=list(enrolments)).order_by("pk"):
+    for row in Complaint.objects.filter(enrolment__in=enrolments).order_by("pk"):
         found[row.enrolment_id].append(complaint_facts(row))
     return found

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Max, Q
-from django.db.models.expressions import RawSQL
 
 from cases.enums import EventKind
 from cases.models import KeyEvent, Sentence
@@ -32,6 +31,7 @@ from victims.rules.duties import DutyFacts, UrgentFacts, duties_of
 from victims.rules.limits import Limit
 from victims.rules.release_duties import ReleaseFacts
 from victims.rules.urgency import Urgency, urgency, urgent_before_contact
+from vlu.lib.arrays import in_one_array
 from vlu.lib.clock import LONDON
 from vlu.lib.errors import BeyondCalendarHorizon
 from vlu.lib.working_days import WorkingCalendar
@@ -63,11 +63,6 @@ class Owed:
         return self.urgent == (self.enrolment.urgent_from, self.enrolment.urgent_reason)
 
 
-def in_one_array(keys: Collection[int]) -> RawSQL:
-    """For a look-up by __in: one parameter, where Django handles thousands one by one."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(keys)])
-
-
 class ManyFacts:
     """Facts of the enrolments given, each table read once when it is first asked for."""
 
@@ -78,7 +73,7 @@ class ManyFacts:
             *("status", "wish", "urgent_from", "urgent_reason"),
         )
         self.enrolments = list(rows.order_by("pk"))
-        self.cases = {row.case_id for row in self.enrolments}
+        self.cases = in_one_array({row.case_id for row in self.enrolments})
 
     @cached_property
     def contacts(self) -> Mapping[int, list[Reached]]:
@@ -89,7 +84,7 @@ class ManyFacts:
 
     @cached_property
     def complaints(self) -> Mapping[int, list[ComplaintFacts]]:
-        return complaint_facts_of([row.pk for row in self.enrolments])
+        return complaint_facts_of(self.keys)
 
     @cached_property
     def releases(self) -> Mapping[int, ReleaseDates]:
@@ -98,7 +93,7 @@ class ManyFacts:
     @cached_property
     def latest_events(self) -> Mapping[int, dict[str, date]]:
         found: dict[int, dict[str, date]] = defaultdict(dict)
-        rows = KeyEvent.objects.standing().filter(case__in=in_one_array(self.cases), kind__in=ABOUT_RELEASE).order_by()
+        rows = KeyEvent.objects.standing().filter(case__in=self.cases, kind__in=ABOUT_RELEASE).order_by()
         for case, kind, latest in rows.values_list("case", "kind").annotate(latest=Max("happens_on")):
             found[case][kind] = latest
         return found

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.db.models.expressions import RawSQL
+
 from cases.enums import KeyDateKind
 from cases.models import KeyDate
 from victims.rules.urgency import KnownRelease
@@ -33,7 +35,7 @@ class ReleaseDates:
 NO_DATES = ReleaseDates()
 
 
-def release_dates_of(cases: Collection[int]) -> dict[int, ReleaseDates]:
+def release_dates_of(cases: Collection[int] | RawSQL) -> dict[int, ReleaseDates]:
     """One query; a case that never had a date is not there."""
     found: dict[int, list[KeyDate]] = defaultdict(list)
     rows = KeyDate.objects.filter(case__in=cases, kind=KeyDateKind.RELEASE)
