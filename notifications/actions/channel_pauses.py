@@ -45,7 +45,9 @@ def _give_up(stopped: ChannelPause) -> None:
     if stopped.since > too_long_ago:
         return
     too_long = OutboxMessage.objects.filter(channel=stopped.channel, not_before__lt=too_long_ago)
-    given_up = too_long.waiting().update(state=MessageState.FAILED, settled_at=now, last_error=stopped.reason)
+    not_begun = too_long.waiting() | too_long.filter(state=MessageState.SENDING, begun_at=None, doubts=0)
+    failed = {"state": MessageState.FAILED, "settled_at": now, "last_error": stopped.reason}
+    given_up = not_begun.update(**failed, leased_by="", leased_until=None)
     given_up += too_long.in_doubt().update(settled_at=now, last_error=stopped.reason)
     if given_up:
         log.error("messages_need_a_person", count=given_up, channel=stopped.channel)

@@ -42,13 +42,17 @@ class Claimed:
 
 @transaction.atomic
 def claim(*, not_through: Collection[str] = (), at_most: int = BATCH) -> Claimed:
-    """The messages that waited longest, those in doubt first. Committed on return, unless inside a wider transaction.
+    """The messages that waited longest, some of those in doubt among them. Committed on return, unless inside a wider
+    transaction. One that was tried before comes after those that were not: if it is what stops the channel, it stops
+    no other.
 
     Overtaken ones are dropped, those that cannot have an address or words fail: none of that goes on the wire.
     """
     ready = OutboxMessage.objects.ready(clock.instant()).exclude(channel__in=not_through)
-    found = _locked(ready.in_doubt(), at_most)
-    found += _locked(ready.waiting(), at_most - len(found))
+    in_doubt = _locked(ready.in_doubt(), (at_most + 1) // 2)
+    found = _locked(ready.waiting().filter(begun_at=None), at_most - len(in_doubt)) + in_doubt
+    if len(found) < at_most:
+        found += _locked(ready.waiting().exclude(begun_at=None), at_most - len(found))
     claimed = Claimed(found=len(found))
     for message in found:
         obstacle = _made_ready(message)

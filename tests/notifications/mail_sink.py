@@ -18,12 +18,13 @@ from aiosmtpd.controller import Controller
 class MailSink:
     """`answer_to_sender`, `answer_to_recipient` and `answer_to_message` replace "250 OK"; `drop_at` "recipient" or
     "message" hangs up. `stall_at` the same keeps the line open and says nothing; `stalled` is set when somebody waits
-    there."""
+    there. `refused` is a recipient because of whom it closes the connection."""
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.answer_to_sender = self.answer_to_recipient = self.answer_to_message = "250 OK"
         self.connections = 0
+        self.refused = ""
         self.drop_at: str = ""
         self.stall_at: str = ""
         self.stalled = Event()
@@ -49,6 +50,8 @@ class MailSink:
 
     async def handle_RCPT(self, server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
         await self._misbehave_at("recipient", server)
+        if address == self.refused:
+            return "421 Closing"
         if self.answer_to_recipient.startswith("250"):
             envelope.rcpt_tos.append(address)
         return self.answer_to_recipient

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.enums import Role
+from accounts.models import User
 from notifications.actions.outbox import drain
 from notifications.enums import MessageState, Outcome
 from notifications.models import ChannelPause, OutboxMessage
@@ -71,3 +73,16 @@ def test_after_three_days_what_waited_goes_to_a_person(waiting: Waiting, sink: M
     assert states() == [("failed", 0), ("queued", 0)]
     [failed] = OutboxMessage.objects.needing_a_person()
     assert "cannot be reached" in failed.last_error
+
+
+def test_one_that_makes_the_server_close_holds_up_no_other(
+    waiting: Waiting, sink: MailSink, person: Callable[..., User]
+) -> None:
+    sink.refused = "ann@example.org"
+    waiting("a", recipient=person(Role.VLO, email=sink.refused))
+    waiting("b")
+    drain()
+    assert states() == [("queued", 0), ("queued", 0)]
+    with clock.frozen_at(clock.now() + PAUSES[Outcome.UNREACHABLE][0]):
+        drain()
+    assert states() == [("queued", 0), ("sent", 1)]
