@@ -84,7 +84,10 @@ def refuse_who_may_not_take(user: User, enrolment: Enrolment, today: date) -> No
 
 def _clock(user: User, reference: str, number: int, purpose: str) -> Deadline:
     enrolment = open_victim_record_to_change(user, reference, purpose)
-    found = Deadline.objects.filter(enrolment=enrolment, pk=number).first()
+    theirs = Deadline.objects.filter(enrolment=enrolment)
+    if not user.may(Capability.HANDLE_COMPLAINTS):
+        theirs = theirs.filter(complaint__isnull=True)  # it may be about the officer
+    found = theirs.filter(pk=number).first()
     if found is None:
         raise NotFound
     found.enrolment = enrolment

@@ -128,7 +128,7 @@ def _made_ready(message: OutboxMessage) -> Delivery | None:
 def _worded(message: OutboxMessage) -> Delivery | None:
     """What may have left says the same again. Anything else is put together from the facts of this moment."""
     if message.doubts:
-        return Delivery(Outcome.NOT_NEEDED, MAY_HAVE_LEFT) if message.is_overtaken else None
+        return Delivery(Outcome.NOT_NEEDED, MAY_HAVE_LEFT) if words_of(message) is None else None
     words = words_of(message)
     if words is None:
         return Delivery(Outcome.NOT_NEEDED)

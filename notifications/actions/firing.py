@@ -165,7 +165,11 @@ WITH taken AS (
         SELECT FROM notifications_reminder r JOIN accounts_user u ON u.id = r.reader_id AND u.is_active
         JOIN accounts_organisation o ON o.id = u.organisation_id
         WHERE r.deadline_id = told.id AND r.rule = told.code AND r.target_date = told.due_on
-          AND (o.region_id = told.region OR o.region_id IS NULL))
+          AND u.is_active AND (u.role IN (%(admin)s, %(head)s) OR (
+              o.region_id = told.region AND u.role = ANY (%(readers)s)
+              AND (NOT told.restricted OR r.names_nobody OR EXISTS (
+                  SELECT FROM victims_accessgrant g
+                  WHERE g.enrolment_id = told.enrolment AND g.person_id = u.id AND g.until IS NULL)))))
 ), raised AS (
     INSERT INTO notifications_reminder (reader_id, enrolment_id, deadline_id, rule, target_date, sentence,
                                         names_nobody, by_digest, raised_at)

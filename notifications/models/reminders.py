@@ -31,12 +31,15 @@ _MAIL_TROUBLE: dict[str, str] = {
 class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
     def visible_to(self, user: User) -> Self:
         """Their own, while they may read reminders, of cases their region owns: a sentence may carry a short name.
-        One about a restricted case only if they may open that case, or if it names nobody. One about an offer names
-        nobody, and is for both units."""
+        One about a restricted case only if they may open that case, or if it names nobody. One about a complaint only
+        while they handle complaints: it may be about the officer. One about an offer names nobody, and is for both
+        units."""
         if user.may(Capability.READ_REMINDERS) and (region := user.region_code):
             let_in = AccessGrant.objects.open().filter(enrolment=OuterRef("enrolment"), person=user)
             may_be_read = Q(enrolment__restricted=False) | Q(names_nobody=True) | Exists(let_in)
             of_a_clock = Q(may_be_read, deadline__isnull=False, enrolment__region=region)
+            if not user.may(Capability.HANDLE_COMPLAINTS):
+                of_a_clock &= Q(deadline__complaint__isnull=True)
             of_an_offer = Q(offer__from_region=region) | Q(offer__to_region=region)
             return self.filter(of_a_clock | of_an_offer, reader=user)
         return self.none()
