@@ -12,7 +12,7 @@ import structlog
 from structlog.typing import EventDict
 
 _SIGNED_LINK = re.compile(r"/answer/[^/\s]+")
-_CALENDAR_LINK = re.compile(r"/calendar/[^/\s]+\.ics")
+_CALENDAR_LINK = re.compile(r"/calendar/(?!link/)[^/\s]+")  # also one that somebody copied without its end
 
 
 def place_in_code(_logger: Any, _name: str, event: EventDict) -> EventDict:
@@ -39,7 +39,7 @@ def _without_its_words(error: BaseException) -> Iterator[str]:
 def without_links(_logger: Any, _name: str, event: EventDict) -> EventDict:
     """Django logs the path of what it refuses. A secret link is a key while it works, so it is left out."""
     said = _SIGNED_LINK.sub("/answer/…", str(event["event"]))
-    event["event"] = _CALENDAR_LINK.sub("/calendar/….ics", said)
+    event["event"] = _CALENDAR_LINK.sub("/calendar/…", said)
     return event
 
 

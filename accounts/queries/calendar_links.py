@@ -49,7 +49,8 @@ def get_calendar_link(secret: str, client: str) -> CalendarLink:
     """
     hashed = hash_of(secret)
     of_client = too_often(f"calendar_client:{client}", at_most=USES_OF_A_CLIENT, within=STRETCH)
-    if too_often(f"calendar_link:{hashed}", at_most=USES_OF_A_LINK, within=STRETCH) or of_client:
+    # One that guesses leaves one count behind it, and not one for each guess.
+    if of_client or too_often(f"calendar_link:{hashed}", at_most=USES_OF_A_LINK, within=STRETCH):
         log.warning("calendar_link.too_often", by_client=of_client)
         raise CalendarReadTooOften
     links = CalendarLink.objects.working().select_related("person__organisation")

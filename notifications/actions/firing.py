@@ -165,7 +165,7 @@ WITH taken AS (
         SELECT FROM notifications_reminder r JOIN accounts_user u ON u.id = r.reader_id AND u.is_active
         JOIN accounts_organisation o ON o.id = u.organisation_id
         WHERE r.deadline_id = told.id AND r.rule = told.code AND r.target_date = told.due_on
-          AND u.is_active AND (u.role IN (%(admin)s, %(head)s) OR (
+          AND (u.role IN (%(admin)s, %(head)s) OR (
               o.region_id = told.region AND u.role = ANY (%(readers)s)
               AND (NOT told.restricted OR r.names_nobody OR EXISTS (
                   SELECT FROM victims_accessgrant g

@@ -101,6 +101,8 @@ def _locked(message: OutboxMessage, *states: MessageState) -> OutboxMessage:
     found = OutboxMessage.objects.select_for_update(of=("self",)).select_related("acknowledged_by").get(pk=message.pk)
     if found.acknowledged_by is not None:
         raise MessageMovedOn(f"{found.acknowledged_by.name} has dealt with this message already.")
+    if found.forgotten_at is not None:
+        raise MessageMovedOn("What this message said is not kept any more, so nothing can be done with it. Write anew.")
     if found.state not in states:
         now = found.get_state_display()
         raise MessageMovedOn(f"This message has moved on since the page was made. Now: {now[0].lower()}{now[1:]}.")

@@ -62,9 +62,9 @@ class OutboxQuerySet(ConfidentialQuerySet["OutboxMessage"]):
         return self.filter(LEAVES_BY_ITSELF, not_before__lte=now).order_by("not_before", "pk")
 
     def to_forget(self, before: datetime) -> Self:
-        """Settled before that moment, for good, and not forgotten yet."""
+        """Settled before that moment, for good, and not forgotten yet: not while a provider may still say otherwise."""
         acknowledged_since = Q(acknowledged_at__gte=before)
-        return self.filter(MAY_BE_FORGOTTEN, settled_at__lt=before).exclude(acknowledged_since)
+        return self.filter(MAY_BE_FORGOTTEN, ~STATUS_IS_AWAITED, settled_at__lt=before).exclude(acknowledged_since)
 
     def awaiting_status(self) -> Self:
         """Handed to a provider that can be asked what became of them, and has not said the last of it."""

@@ -51,6 +51,11 @@ class MessageLine:
     def is_unsure(self) -> bool:
         return self.message.state == MessageState.UNCERTAIN
 
+    @property
+    def may_have_left(self) -> bool:
+        """Also one that failed in the end, after an attempt of which nobody can say."""
+        return self.is_unsure or self.message.doubts > 0
+
 
 def needing_a_person(user: User, narrowed: str = "") -> QuerySet[OutboxMessage]:
     """The longest waiting first."""

@@ -43,7 +43,7 @@ def again(request: AuthedRequest, reference: UUID) -> HttpResponse:
     require(request.user, Capability.SETTLE_MESSAGES)
     (line,) = lines_of(request.user, [get_message(request.user, reference)])
     is_sent = request.method == "POST"
-    form = SendAgainForm(request.POST if is_sent else None, may_have_left=line.is_unsure)
+    form = SendAgainForm(request.POST if is_sent else None, may_have_left=line.may_have_left)
     if is_sent and form.is_valid():
         send_again(message=line.message, by=request.user)
         messages.success(request, "It will be sent again now.")

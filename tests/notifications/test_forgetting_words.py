@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.enums import Role
 from accounts.models import User
 from notifications.actions.retention import forget_words
-from notifications.actions.undelivered import deal_with
+from notifications.actions.undelivered import MessageMovedOn, deal_with, mark_returned
 from notifications.models import OutboxMessage
 from vlu.lib import clock
 
@@ -62,3 +63,20 @@ def test_a_printed_letter_that_nobody_need_post_loses_them_too(waiting: Waiting,
     deal_with(message=letter, note="Rang them", by=jo)
     with clock.frozen_at(clock.now() + timedelta(days=91)):
         assert forget_words().done == 1
+
+
+def test_a_letter_that_comes_back_after_its_words_are_gone_is_refused_in_words(
+    waiting: Waiting, person: Callable[..., User]
+) -> None:
+    """Nobody could see what to send again: the row was as good as gone, and the database refuses it another state."""
+    letter = waiting("old", channel="print", state="sent", settled_at=clock.now() - timedelta(days=91))
+    OutboxMessage.objects.update(recipient=None, address="The Office\n1 High Street")
+    forget_words()
+    with pytest.raises(MessageMovedOn):
+        mark_returned(message=letter, by=person(Role.VAO))
+
+
+def test_what_a_provider_must_still_be_asked_about_keeps_them(waiting: Waiting) -> None:
+    """After a long stop of that job it may turn out not to have arrived, and then somebody needs its words."""
+    waiting("asked", channel="notify_email", state="sent", settled_at=clock.now() - timedelta(days=91))
+    assert forget_words().done == 0
