@@ -297,15 +297,3 @@ def test_three_take_as_many_queries_as_one(address: str, vao: User, signed_in: B
         browser.get(address)
 
     assert len(one) == len(three)
-
-
-def test_one_that_failed_after_an_attempt_that_may_have_left_is_checked_with_them_first(
-    vao: User, signed_in: Browser, not_arrived: Make
-) -> None:
-    message = not_arrived(doubts=1, last_error="An earlier attempt may have left. No such address")
-    browser = signed_in(vao)
-    page = f"/messages/{message.reference}/again/"
-    assert "I have checked that it did not arrive" in browser.get(page).content.decode()
-    browser.post(page)
-    message.refresh_from_db()
-    assert message.state == "failed"

@@ -18,6 +18,7 @@ from vlu.lib import clock
 from vlu.lib.dates import without_weekday
 from vlu.lib.errors import DomainError
 
+FURTHEST = timedelta(days=731)
 CHANGED = audit.verb("limit.changed", "changed limit {code} from {day}: it was {before} and will be {after}")
 
 
@@ -25,6 +26,12 @@ class LimitBeginsTooEarly(DomainError):
     """A limit is changed from today on at the earliest: what is counted already was told to people."""
 
     code = "limit_begins_too_early"
+
+
+class LimitBeginsTooLate(DomainError):
+    """A year that was mistyped would stand in the way of every change before it."""
+
+    code = "limit_begins_too_late"
 
 
 class LimitDoesNotChange(DomainError):
@@ -61,10 +68,13 @@ class LimitChange:
 
 
 def changed_version(code: str, change: LimitChange) -> TimeLimit:
-    """The version that is in force on the first day of the change. Raises LimitBeginsTooEarly, LimitNotInForce,
-    LimitChangesLater, LimitMustRun, LimitDoesNotChange: what is not raised here may be entered."""
+    """The version that is in force on the first day of the change. Raises LimitBeginsTooEarly,
+    LimitBeginsTooLate, LimitNotInForce, LimitChangesLater, LimitMustRun, LimitDoesNotChange: what is not raised here
+    may be entered."""
     if change.from_day < clock.today():
         raise LimitBeginsTooEarly("A limit can be changed from today on, not from a day that has passed.")
+    if change.from_day - clock.today() > FURTHEST:
+        raise LimitBeginsTooLate("A limit can be changed from a day within the next two years. Check the year.")
     versions = list(TimeLimit.objects.filter(code=code))
     row = next((one for one in versions if _in_force(one, change.from_day)), None)
     if row is None:

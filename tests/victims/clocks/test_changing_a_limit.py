@@ -15,6 +15,7 @@ from accounts.models import AuditEntry, User
 from tests.factories.cases import NOW
 from victims.actions.limit_changes import (
     LimitBeginsTooEarly,
+    LimitBeginsTooLate,
     LimitChange,
     LimitChangesLater,
     LimitDoesNotChange,
@@ -89,6 +90,7 @@ def test_loading_the_reference_data_again_leaves_the_change(admin: User) -> None
     ("code", "change", "error"),
     [
         ("T13", replace(NINE, from_day=date(2026, 11, 19)), LimitBeginsTooEarly),
+        ("T13", replace(NINE, from_day=date(2206, 1, 1)), LimitBeginsTooLate),
         ("T13", replace(NINE, amount=10), LimitDoesNotChange),
         ("T13", replace(NINE, runs=False), LimitMustRun),
         ("T25", replace(NINE, runs=False), LimitMustRun),
