@@ -41,6 +41,7 @@ class Fired:
 def fire_timers(today: date, clocks: Collection[int] | None = None, *, is_working: bool) -> Fired:
     """Fire what is due today or was due before, of these clocks only when given. Call it in a transaction."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64MB'")  # sorts of many thousands stay in memory
         cursor.execute(
             FIRE.format(only="AND t.deadline_id = ANY (%(clocks)s)" if clocks is not None else ""),
             {
@@ -103,22 +104,24 @@ WITH taken AS (
         AND NOT cover.is_away AND cover.role = ANY (%(readers)s) AND (NOT due.restricted OR EXISTS (
             SELECT FROM victims_accessgrant g
             WHERE g.enrolment_id = due.enrolment AND g.person_id = cover.id AND g.until IS NULL))
+), days AS MATERIALIZED (  -- of each step for each due date there is: a handful, however many clocks are due
+    SELECT d.kind, d.due_on, s.code, s.working_days_after_due AS step, s.audience, s.mailing, s.not_on_first_day,
+           s.valid_from, w.day
+    FROM (SELECT DISTINCT kind, due_on, ordinal FROM worked) d
+    JOIN notifications_ladderstep s ON d.kind = ANY (s.kinds) AND (s.valid_to IS NULL OR s.valid_to >= %(today)s)
+    LEFT JOIN cases_workingday w ON w.ordinal = d.ordinal + s.working_days_after_due AND w.is_working
+    WHERE w.day IS NOT NULL OR s.working_days_after_due IS NULL
 ), stepped AS MATERIALIZED (
-    SELECT c.*, s.code, s.working_days_after_due AS step, s.mailing = 'at_once' OR c.urgent AS at_once,
+    SELECT c.*, s.code, s.step, s.mailing = 'at_once' OR c.urgent AS at_once,
            s.mailing = 'digest' AND NOT c.urgent AS by_digest,
            CASE WHEN s.audience = %(to_officer)s AND c.stand_in IS NULL THEN %(to_managers)s
                 ELSE s.audience END AS audience,
-           GREATEST(day.day, s.valid_from, CASE WHEN s.audience = %(to_officer)s THEN c.waits_until END) AS comes_on
+           GREATEST(COALESCE(s.day, c.started_on), s.valid_from,
+                    CASE WHEN s.audience = %(to_officer)s THEN c.waits_until END) AS comes_on
     FROM worked c
-    JOIN notifications_ladderstep s ON c.kind = ANY (s.kinds)
-     AND (s.valid_to IS NULL OR s.valid_to >= %(today)s)
+    JOIN days s ON s.kind = c.kind AND s.due_on = c.due_on
      AND NOT (s.not_on_first_day AND c.started_on = c.due_on)
-     AND NOT (c.acknowledged AND COALESCE(s.working_days_after_due, 0) > 0)
-    CROSS JOIN LATERAL (
-        SELECT c.started_on AS day WHERE s.working_days_after_due IS NULL
-        UNION ALL
-        SELECT w.day FROM cases_workingday w
-        WHERE w.ordinal = c.ordinal + s.working_days_after_due AND w.is_working) day
+     AND NOT (c.acknowledged AND COALESCE(s.step, 0) > 0)
 ), come AS MATERIALIZED (
     SELECT DISTINCT ON (id, audience) * FROM stepped
     WHERE comes_on <= %(today)s AND (%(is_working)s OR at_once)

@@ -58,7 +58,10 @@ class Reminder(models.Model):
     """
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Said by the clock or the offer already: kept for the lists, and checked there alone.
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     deadline = models.ForeignKey(
         Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="reminders", db_index=False
     )
