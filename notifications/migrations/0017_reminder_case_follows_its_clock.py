@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notifications", "0015_timers_of_what_is_urgent_or_in_hand"),
+        ("notifications", "0016_timers_when_somebody_is_let_in"),
         ("victims", "0026_agreed_notes_and_complaints"),
     ]
 
