@@ -15,7 +15,7 @@ from django.db import connection
 
 from accounts.models import User
 from cases.enums import Scheme
-from victims.enums import UrgentReason
+from victims.enums import DeadlineKind, UrgentReason
 from victims.queries.safe_contact import FIELDS as SAFE_CONTACT_FIELDS
 from victims.rules.clocks import OFFICERS_KINDS
 from victims.rules.wording import (
@@ -42,6 +42,22 @@ GROUP_TITLES = {
     NOTHING_DUE: "Nothing due",
 }
 
+# What the list can be narrowed to: an officer does not tell the clocks of one contact apart. Every kind is in one.
+KINDS_OF_WORK: dict[str, tuple[str, tuple[DeadlineKind, ...]]] = {
+    "first_contact": (
+        "First contact",
+        (DeadlineKind.FIRST_CONTACT, DeadlineKind.OVERALL, DeadlineKind.URGENT_CONTACT),
+    ),
+    "tell_of_event": ("Tell them of an event", (DeadlineKind.TELL_OF_EVENT,)),
+    "follow_up": ("Next step agreed", (DeadlineKind.FOLLOW_UP,)),
+    "reply": ("Reply to what they asked", (DeadlineKind.REPLY,)),
+    "note": ("Note or letter after a contact", (DeadlineKind.LETTER, DeadlineKind.SEND_NOTE, DeadlineKind.AGREE_NOTE)),
+    "release": ("Licence conditions, and contact before release", (DeadlineKind.HARD_STOP, DeadlineKind.PRE_RELEASE)),
+    "parole": ("Parole decision", (DeadlineKind.ASK_RECONSIDER, DeadlineKind.RECONSIDERATION)),
+    "annual_contact": ("Annual contact", (DeadlineKind.ANNUAL_CONTACT,)),
+    "offer_again": ("Offer contact again", (DeadlineKind.OFFER_AGAIN,)),
+}
+
 # The rule of EnrolmentQuerySet.visible_to for one's own rows (a test holds the two together).
 # Read by the partial index enrolment_work_of_an_officer; an officer has a few hundred rows at most.
 MINE = """
@@ -63,7 +79,7 @@ _PAGE = f"""
     page AS (
         SELECT * FROM mine
         WHERE (%(scheme)s = '' OR scheme = %(scheme)s)
-          AND (%(kind)s = '' OR next_kind = %(kind)s)
+          AND (%(kind)s = '' OR next_kind = ANY(%(of_that_kind)s))
           AND (%(group)s IS NULL OR band = %(group)s)
         ORDER BY band, next_due_on NULLS LAST, id
         LIMIT %(limit)s OFFSET %(offset)s
@@ -92,7 +108,7 @@ _TALLIES = f"SELECT band, scheme, count(*) FROM ({MINE}) mine GROUP BY band, sch
 
 @dataclass(frozen=True)
 class Filters:
-    """What the address asks for. Empty means everything."""
+    """What the address asks for; `kind` is one of KINDS_OF_WORK. Empty means everything."""
 
     scheme: str = ""
     kind: str = ""
@@ -157,6 +173,7 @@ def work_page(
         **own_rows(officer, today, calendar),
         "scheme": filters.scheme,
         "kind": filters.kind,
+        "of_that_kind": list(KINDS_OF_WORK[filters.kind][1]) if filters.kind else [],
         "group": filters.group,
         "kinds": list(OFFICERS_KINDS),
         "limit": PAGE_SIZE + 1,

@@ -14,7 +14,6 @@ from accounts.enums import Capability
 from accounts.queries.absences import covered_today_by
 from cases.enums import Scheme
 from cases.queries.calendar import working_calendar
-from victims.enums import DeadlineKind
 from victims.queries import caseload
 from victims.queries.caseload import Filters, Tallies, WorkRow
 from victims.queries.waiting_for_others import waiting_for_others
@@ -42,7 +41,7 @@ def my_work(request: AuthedRequest) -> HttpResponse:
         "groups": _grouped(rows),
         "filters": filters,
         "schemes": Scheme.choices,
-        "kinds": [(DeadlineKind.OVERALL, "First contact"), (DeadlineKind.TELL_OF_EVENT, "Tell them of an event")],
+        "kinds": [(kind, words) for kind, (words, _) in caseload.KINDS_OF_WORK.items()],
         **page_links(request, page, more=more),
     }
     return render(request, "victims/my_work.html", context)
@@ -53,7 +52,7 @@ def _filters(asked: QueryDict) -> Filters:
     scheme, kind, group = asked.get("scheme", ""), asked.get("kind", ""), asked.get("group", "")
     return Filters(
         scheme=scheme if scheme in Scheme.values else "",
-        kind=kind if kind in DeadlineKind.values else "",
+        kind=kind if kind in caseload.KINDS_OF_WORK else "",
         group=GROUP_CALLED.get(group),
     )
 

@@ -12,6 +12,8 @@ from django.test import Client
 from accounts.enums import Role
 from accounts.models import User
 from victims.models import Enrolment
+from victims.queries.caseload import KINDS_OF_WORK
+from victims.rules.clocks import OFFICERS_KINDS
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[..., Client]
@@ -77,6 +79,21 @@ def test_filters_stay_in_the_address_and_narrow_the_list(signed_in: SignedIn, wo
     page = signed_in(officer).get("/work/?scheme=VCS").content.decode()
     assert vcs.reference in page
     assert vns.reference not in page
+
+
+def test_first_contact_is_one_kind_of_work_whichever_of_its_clocks_is_due_first(
+    signed_in: SignedIn, working: Working, person: People
+) -> None:
+    officer = person()
+    cases = [working(officer) for _ in range(3)]
+    for enrolment, kind in zip(cases, ("first_contact", "overall", "follow_up"), strict=True):
+        Enrolment.objects.filter(pk=enrolment.pk).update(next_kind=kind)
+    page = signed_in(officer).get("/work/?kind=first_contact").content.decode()
+    assert [f"case {enrolment.reference} " in page for enrolment in cases] == [True, True, False]
+
+
+def test_every_kind_of_an_officers_work_can_be_asked_for() -> None:
+    assert sorted(kind for _, kinds in KINDS_OF_WORK.values() for kind in kinds) == sorted(OFFICERS_KINDS)
 
 
 def test_nothing_allocated_says_where_work_will_come_from(signed_in: SignedIn) -> None:
