@@ -9,7 +9,6 @@ from django.db import connection
 
 from accounts.enums import JobResult
 from accounts.models import JobRun
-from accounts.models.job_runs import JobRunQuerySet
 from vlu.lib import clock
 from vlu.timetable import JOBS, TIMETABLE, Job
 
@@ -80,9 +79,35 @@ def late_jobs() -> list[Job]:
     return [health.job for health in health_of_jobs() if health.is_late]
 
 
-def last_failures(at_most: int) -> JobRunQuerySet:
-    """Runs that did not succeed, of jobs that are still in the timetable, newest first."""
-    return JobRun.objects.that_did_not_succeed().filter(name__in=JOBS)[:at_most]
+@dataclass(frozen=True)
+class Failures:
+    """Runs of one job that did not succeed in the same way. `last` is the newest, `since` when the first of them
+    started; `done` and `not_done` are of all of them."""
+
+    title: str
+    last: JobRun
+    since: datetime
+    times: int
+    done: int
+    not_done: int
+
+
+def last_failures(at_most: int) -> list[Failures]:
+    """Of so many runs that did not succeed, of jobs that are still in the timetable, the newest first."""
+    alike: dict[tuple[str, str, str], list[JobRun]] = {}
+    for run in JobRun.objects.that_did_not_succeed().filter(name__in=JOBS)[:at_most]:
+        alike.setdefault((run.name, run.result, run.error), []).append(run)
+    return [
+        Failures(
+            title=JOBS[runs[0].name].title,
+            last=runs[0],
+            since=runs[-1].started_at,
+            times=len(runs),
+            done=sum(run.rows_done for run in runs),
+            not_done=sum(run.rows_failed for run in runs),
+        )
+        for runs in alike.values()
+    ]
 
 
 def has_run_since(name: str, moment: datetime) -> bool:

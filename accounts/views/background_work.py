@@ -10,9 +10,8 @@ from accounts.access import require
 from accounts.enums import Capability
 from accounts.queries.job_health import health_of_jobs, last_failures
 from vlu.lib.typing import AuthedRequest
-from vlu.timetable import JOBS
 
-RUNS_SHOWN = 20
+RUNS_LOOKED_AT = 200
 
 
 @require_safe
@@ -22,6 +21,6 @@ def background_work(request: AuthedRequest) -> HttpResponse:
     context = {
         "jobs": sorted(jobs, key=lambda health: not health.is_late),  # those that need somebody first
         "late": [health for health in jobs if health.is_late],
-        "failures": [{"title": JOBS[run.name].title, "run": run} for run in last_failures(RUNS_SHOWN)],
+        "failures": last_failures(RUNS_LOOKED_AT),
     }
     return render(request, "accounts/background_work.html", context)

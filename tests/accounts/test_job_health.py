@@ -180,6 +180,14 @@ def test_the_page_keeps_a_failure_after_the_next_success(signed_in: SignIn) -> N
     assert "Failed" in page.partition("Runs that did not succeed")[2]
 
 
+def test_runs_that_failed_alike_are_one_line(signed_in: SignIn) -> None:
+    for _ in range(3):
+        run_job(PLAN, lambda: Sweep(done=1, failed=[1]))
+    listed = page_of(signed_in(Role.ADMIN)).partition("Runs that did not succeed")[2]
+    assert listed.count("Plan what follows from events") == 1
+    assert "3 times, from " in listed
+
+
 def test_the_page_says_that_no_run_failed(signed_in: SignIn) -> None:
     assert "No run failed or was stopped in the last two weeks." in page_of(signed_in(Role.ADMIN))
 

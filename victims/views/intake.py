@@ -27,8 +27,16 @@ def intake(request: AuthedRequest) -> HttpResponse:
 
 def _messages(numbers: MessageNumbers) -> list[dict[str, Any]]:
     return [
-        _tile(numbers.for_a_person, "messages that need a person", "notifications:undelivered"),
-        _tile(numbers.to_be_posted, "letters to print and post", "notifications:print_queue"),
+        _tile(
+            numbers.for_a_person,
+            "message that needs a person" if numbers.for_a_person == 1 else "messages that need a person",
+            "notifications:undelivered",
+        ),
+        _tile(
+            numbers.to_be_posted,
+            "letter to print and post" if numbers.to_be_posted == 1 else "letters to print and post",
+            "notifications:print_queue",
+        ),
     ]
 
 

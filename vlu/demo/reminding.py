@@ -127,7 +127,7 @@ def _messages_come_back(people: Mapping[str, User], _day: Day) -> None:
 def _refused() -> OutboxMessage:
     (message,) = claim(at_most=1).ready
     begin(message)
-    settle(message, Delivery(Outcome.REFUSED, "550 5.1.1 There is no such mailbox here."))
+    settle(message, Delivery(Outcome.REFUSED, "The mail server refused it: 550 5.1.1 There is no such mailbox here."))
     message.refresh_from_db()
     return message
 
