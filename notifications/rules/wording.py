@@ -133,6 +133,7 @@ def mail_for_administrator(about: Subject, text: str, *, people_address: str) ->
     )
 
 
+# Of a complaint nothing outside the managers' own pages: it may be about whoever sees their messages.
 _DUTY: dict[str, str] = {
     DeadlineKind.FIRST_CONTACT: "first contact",
     DeadlineKind.OVERALL: "first contact",
@@ -152,9 +153,9 @@ _DUTY: dict[str, str] = {
     DeadlineKind.REPLY: "a reply to what they asked",
     DeadlineKind.SEND_NOTE: "the note to be agreed",
     DeadlineKind.AGREE_NOTE: "agreement of a note",
-    DeadlineKind.COMPLAINT_ACK: "the acknowledgement of a complaint",
-    DeadlineKind.COMPLAINT_ANSWER: "the answer to a complaint",
-    DeadlineKind.COMPLAINT_APPEAL: "the answer to an appeal",
+    DeadlineKind.COMPLAINT_ACK: "an answer that managers owe",
+    DeadlineKind.COMPLAINT_ANSWER: "an answer that managers owe",
+    DeadlineKind.COMPLAINT_APPEAL: "an answer that managers owe",
 }
 
 

@@ -11,8 +11,10 @@ from django.test import Client
 
 from accounts.enums import Role
 from accounts.models import User
+from notifications.actions.digests import write_digests
 from notifications.actions.reminders import raise_reminders
-from notifications.models import Reminder
+from notifications.models import OutboxMessage, Reminder
+from notifications.queries.words import words_of
 from victims.actions.complaints import record_complaint
 from victims.models import Deadline, Enrolment
 from vlu.lib import clock
@@ -56,3 +58,14 @@ def test_a_manager_who_is_an_officer_now_reads_nothing_of_it(
         User.objects.filter(pk=sam.pk).update(role=Role.VLO)
         sam.refresh_from_db()
         assert "complaint" not in signed_in(sam).get("/reminders/").content.decode()
+
+
+def test_the_message_of_the_morning_does_not_say_what_it_is(sam: User, complained: Deadline) -> None:
+    """Those who settle messages read it when it does not arrive, and a telephone shows it to whoever sits by."""
+    late = datetime(2026, 12, 11, 10, tzinfo=clock.LONDON)
+    raise_reminders(late.date())
+    write_digests(late)
+    mail = words_of(OutboxMessage.objects.get(recipient=sam))
+    assert mail
+    assert f"{complained.enrolment.reference}: an answer that managers owe" in mail.body
+    assert "omplain" not in mail.subject + mail.body

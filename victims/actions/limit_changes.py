@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from victims.actions.recompute_runs import ask_for_recompute
-from victims.clock_enums import RecomputeCause
+from victims.clock_enums import LimitUnit, RecomputeCause
 from victims.models import RecomputeRun, TimeLimit
 from victims.queries.limit_lists import length_in_full
 from victims.rules.limits import MUST_RUN, in_short
@@ -19,6 +19,7 @@ from vlu.lib.dates import without_weekday
 from vlu.lib.errors import DomainError
 
 FURTHEST = timedelta(days=731)
+MOST_MONTHS = 120
 CHANGED = audit.verb("limit.changed", "changed limit {code} from {day}: it was {before} and will be {after}")
 
 
@@ -42,6 +43,12 @@ class LimitChangesLater(DomainError):
     """A later version is entered already, which this one would cut short."""
 
     code = "limit_changes_later"
+
+
+class LimitTooLong(DomainError):
+    """Its clocks would be due beyond the bank holiday table, and nothing could be recorded on their cases."""
+
+    code = "limit_too_long"
 
 
 class LimitMustRun(DomainError):
@@ -69,8 +76,8 @@ class LimitChange:
 
 def changed_version(code: str, change: LimitChange) -> TimeLimit:
     """The version that is in force on the first day of the change. Raises LimitBeginsTooEarly,
-    LimitBeginsTooLate, LimitNotInForce, LimitChangesLater, LimitMustRun, LimitDoesNotChange: what is not raised here
-    may be entered."""
+    LimitBeginsTooLate, LimitNotInForce, LimitChangesLater, LimitMustRun, LimitTooLong, LimitDoesNotChange: what is not
+    raised here may be entered."""
     if change.from_day < clock.today():
         raise LimitBeginsTooEarly("A limit can be changed from today on, not from a day that has passed.")
     if change.from_day - clock.today() > FURTHEST:
@@ -87,6 +94,8 @@ def changed_version(code: str, change: LimitChange) -> TimeLimit:
         )
     if not change.runs and not may_be_switched_off(row):
         raise LimitMustRun(f"Limit {code} cannot be switched off. Clocks would be missing.")
+    if row.unit == LimitUnit.MONTH and change.amount > MOST_MONTHS:
+        raise LimitTooLong(f"Limit {code} is counted in months. It can be {MOST_MONTHS} at most.")
     if (row.amount, row.runs) == (change.amount, change.runs):
         raise LimitDoesNotChange(f"Limit {code} is {length_in_full(row)} on that day already.")
     return row

@@ -20,6 +20,7 @@ from victims.actions.limit_changes import (
     LimitChangesLater,
     LimitDoesNotChange,
     LimitMustRun,
+    LimitTooLong,
     change_limit,
 )
 from victims.actions.recompute_runs import recompute_as_due
@@ -92,6 +93,7 @@ def test_loading_the_reference_data_again_leaves_the_change(admin: User) -> None
         ("T13", replace(NINE, from_day=date(2026, 11, 19)), LimitBeginsTooEarly),
         ("T13", replace(NINE, from_day=date(2206, 1, 1)), LimitBeginsTooLate),
         ("T13", replace(NINE, amount=10), LimitDoesNotChange),
+        ("T22", replace(NINE, amount=999), LimitTooLong),
         ("T13", replace(NINE, runs=False), LimitMustRun),
         ("T25", replace(NINE, runs=False), LimitMustRun),
         ("T51", replace(NINE, runs=False), LimitMustRun),
