@@ -19,6 +19,7 @@ from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment
 from victims.queries.derived_clocks import enrolments_whose_clocks_differ
 from victims.queries.duties_of_many import BY_THE_RULE, enrolments_whose_duties_differ
+from victims.rules.clocks import DERIVED
 from vlu.lib.errors import BeyondCalendarHorizon
 from vlu.lib.sweep import Sweep
 
@@ -34,8 +35,8 @@ def raise_reminders(today: date) -> Sweep:
     """
     sweep, is_working = Sweep(), working_calendar().is_working(today)
     if Timer.objects.due(today).exists():
-        _bring_up_to_date(today, sweep)
-        _fire(today, None, sweep, is_working=is_working)
+        wrong = _bring_up_to_date(today, sweep)
+        _fire(today, _due_without(wrong, today) if wrong else None, sweep, is_working=is_working)
     return sweep
 
 
@@ -47,14 +48,24 @@ def raise_reminders_of(clocks: Collection[int], today: date) -> Sweep:
     return sweep
 
 
-def _bring_up_to_date(today: date, sweep: Sweep) -> None:
-    """A hint that differs from the facts is corrected before anybody is told of it; its timer moves with it."""
+def _bring_up_to_date(today: date, sweep: Sweep) -> set[int]:
+    """A hint that differs from the facts is corrected before anybody is told of it; its timer moves with it. Gives the
+    enrolments of those that could not be."""
     due = list(Timer.objects.due(today).values_list("deadline__enrolment", "deadline__kind"))
     differing = enrolments_whose_clocks_differ({enrolment for enrolment, _ in due})
     differing |= enrolments_whose_duties_differ({enrolment for enrolment, kind in due if kind in BY_THE_RULE})
     for enrolment in sorted(differing):
         with sweep.skipping("enrolment", enrolment), transaction.atomic():
             refresh_clocks(Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment), today)
+            differing.discard(enrolment)
+    return differing
+
+
+def _due_without(wrong: Collection[int], today: date) -> list[int]:
+    """What is due, but not the derived dates of these enrolments: what is known to be wrong is told to nobody, the run
+    has failed, and the timer stays due."""
+    derived = Timer.objects.filter(deadline__enrolment__in=wrong, deadline__kind__in=DERIVED)
+    return list(Timer.objects.due(today).exclude(pk__in=derived).values_list("pk", flat=True))
 
 
 def _fire(today: date, clocks: list[int] | None, sweep: Sweep, *, is_working: bool) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
+from cases.models import KeyDate
 from notifications.actions.reminders import raise_reminders
 from notifications.models import LadderStep, OutboxMessage, Reminder
 from notifications.queries.words import sentence_of, words_of
@@ -18,6 +19,7 @@ from victims.actions.clocks import refresh_clocks
 from victims.actions.contact import record_contact
 from victims.enums import Channel, ContactOutcome
 from victims.models import ContactEntry, Deadline, Enrolment
+from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
@@ -267,3 +269,15 @@ def test_when_the_officer_who_was_told_has_left_the_managers_are_told(
     Enrolment.objects.update(officer=None)
     raise_reminders(MONDAY_BEFORE)
     assert raised() == [("due_soon", "Jo Reed"), ("due_soon", "Sam Okoro")]
+
+
+def test_a_date_that_is_wrong_and_cannot_be_corrected_is_told_to_nobody_and_the_run_has_failed(
+    jo: User, enrolled: Enrolled
+) -> None:
+    wrong, fine = enrolled(officer=jo), enrolled(officer=jo)
+    Enrolment.objects.filter(pk=wrong.pk).update(referred_on=date(2026, 11, 11))
+    beyond_the_table = {"kind": "release", "falls_on": date(2199, 1, 1), "source": "prison"}
+    KeyDate.objects.create(case=wrong.case, recorded_by=jo, recorded_at=clock.now(), **beyond_the_table)
+    sweep = raise_reminders(MONDAY_BEFORE)
+    assert sweep.failed == [wrong.pk]
+    assert set(Reminder.objects.values_list("enrolment", flat=True)) == {fine.pk}
