@@ -51,7 +51,12 @@ PICTURES = (
     Picture("vlo", "reminders", "/reminders/"),
     Picture("vlo", "calendar", "/calendar/"),
     Picture("manager", "calendar-of-the-unit", "/calendar/"),
+    Picture("vlo", "leave-and-cover", "/leave/"),
+    Picture("manager", "held-messages", "/messages/held/"),
+    Picture("manager", "messages-that-need-a-person", "/messages/"),
+    Picture("manager", "complaints", "/complaints/"),
     Picture("vao", "unit-work", "/unit/"),
+    Picture("vao", "letters", "/messages/letters/"),
     Picture("vao", "import", "/import/"),
     Picture("manager", "overview", "/manage/", in_readme=True),
     Picture("manager", "allocation", "/allocation/"),
@@ -72,6 +77,8 @@ PICTURES = (
     Picture("admin", "people", "/people/"),
     Picture("admin", "audit-trail", "/audit/"),
     Picture("admin", "reference-data", "/reference/"),
+    Picture("admin", "limits", "/limits/"),
+    Picture("admin", "background-work", "/background-work/"),
 )
 
 

@@ -10,7 +10,7 @@ from accounts.models import PoliceForce, Region
 from accounts.models.organisations import DatedReference
 from cases.models import BankHoliday, Court, EligibilityRuleSet, EventType, OffenceType
 from victims.models import ChaseSetting, DiscretionaryCriterion, OfferAgainRule, ReasonCode, TimeLimit
-from victims.rules.limits import in_short
+from victims.rules.limits import in_full
 from vlu.lib.dates import in_words
 from vlu.templatetags.ui import short_date
 
@@ -60,21 +60,21 @@ def _text(cell: object) -> str:
 
 
 def _length(limit: TimeLimit) -> str:
-    """In words: 15 working days after; 8 months and 14 days before."""
+    """In words: 15 working days after sentencing; 8 months and 14 days before release."""
     if limit.amount is None:
-        return "No fixed number of days"
-    return in_short(limit.amount, limit.unit, limit.direction, limit.plus_days or 0)
+        return f"No fixed number of days {limit.direction} {limit.start_event}"
+    return in_full(limit.amount, limit.unit, limit.direction, limit.start_event, limit.plus_days or 0)
 
 
 TABLES: tuple[ReferenceTable, ...] = (
     ReferenceTable(
         "limits",
         "Time limits",
-        ("Code", "Who", "Must do what", "Counted from", "Limit", "Gives a clock", "Scheme", "Status",
+        ("Code", "Who", "Must do what", "Limit", "Gives a clock", "Scheme", "Status",
          "Notes"),
         TimeLimit.objects.all,
         lambda row: (
-            row.code, row.actor, row.duty, row.start_event, _length(row), "Yes" if row.runs else "No",
+            row.code, row.actor, row.duty, _length(row), "Yes" if row.runs else "No",
             SCHEME.get(row.scheme, row.scheme), STATUS_OF_LIMIT.get(row.status, row.status), row.notes,
         ),
     ),

@@ -21,7 +21,10 @@ def admin(signed_in: Callable[..., Client]) -> Client:
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        ("limits", ["T01", "tell the Witness Care Unit the outcome and sentence", "5 working days after", "In force"]),
+        (
+            "limits",
+            ["T01", "tell the Witness Care Unit the outcome and sentence", "5 working days after hearing", "In force"],
+        ),
         ("bank-holidays", ["Christmas Day", "Friday 25 December 2026"]),
         ("regions", ["Kent, Surrey and Sussex", "N57", "KSS"]),
         ("forces", ["Kent Witness Care Unit"]),
