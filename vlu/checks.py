@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage, Error, register
 
 LETTERS_OF_A_KEY = 50
 SHORTEST_QUARANTINE = timedelta(seconds=60)
+SHORTEST_KEEPING = 28  # days: letters come back by post within four weeks
 
 
 @register
@@ -91,6 +92,27 @@ def _of_messages() -> list[CheckMessage]:
                 "OUTBOX_QUARANTINE_SECONDS is under 60: a provider that is late could be sent a message twice.",
                 hint="Leave OUTBOX_QUARANTINE_SECONDS out, or set it to 60 or more.",
                 id="vlu.E007",
+            )
+        )
+    return [*found, *_of_what_messages_say()]
+
+
+def _of_what_messages_say() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if not settings.NOTIFY_ADDRESS.startswith("https://"):
+        found.append(
+            Error(
+                "NOTIFY_ADDRESS is not https: messages and our key would cross the network for anybody to read.",
+                hint="Leave NOTIFY_ADDRESS out, or set it to an address that begins with https://.",
+                id="vlu.E008",
+            )
+        )
+    if settings.OUTBOX_KEEP_DAYS < SHORTEST_KEEPING:
+        found.append(
+            Error(
+                f"OUTBOX_KEEP_DAYS is under {SHORTEST_KEEPING}: a letter that comes back would have lost its words.",
+                hint=f"Leave OUTBOX_KEEP_DAYS out, or set it to {SHORTEST_KEEPING} or more.",
+                id="vlu.E009",
             )
         )
     return found

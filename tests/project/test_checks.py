@@ -40,6 +40,8 @@ def test_a_service_set_up_well_is_left_in_peace(real: Settings) -> None:
         ("PUBLIC_ADDRESS", "http://127.0.0.1:8000", "vlu.E005"),
         ("STAFF_MAIL_THROUGH", "notify", "vlu.E006"),
         ("OUTBOX_QUARANTINE", timedelta(seconds=59), "vlu.E007"),
+        ("NOTIFY_ADDRESS", "http://notify.example", "vlu.E008"),
+        ("OUTBOX_KEEP_DAYS", 27, "vlu.E009"),
         ("AUDIT_KEY", LONG, "vlu.W001"),
     ],
 )
