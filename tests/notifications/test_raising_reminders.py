@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
@@ -281,3 +283,17 @@ def test_a_date_that_is_wrong_and_cannot_be_corrected_is_told_to_nobody_and_the_
     sweep = raise_reminders(MONDAY_BEFORE)
     assert sweep.failed == [wrong.pk]
     assert set(Reminder.objects.values_list("enrolment", flat=True)) == {fine.pk}
+
+
+def test_when_the_end_of_a_step_is_taken_back_the_clocks_it_is_for_are_looked_at_again(
+    jo: User, enrolled: Enrolled, person: Callable[..., User]
+) -> None:
+    person(Role.MANAGER)
+    person(Role.HEAD)
+    LadderStep.objects.filter(code="overdue_manager").update(valid_to=date(2026, 11, 1))
+    enrolled(officer=jo)
+    raise_reminders(date(2026, 12, 9))
+    assert "overdue_manager" not in [rule for rule, _ in raised()]
+    call_command("load_reference_data", stdout=StringIO())
+    raise_reminders(date(2026, 12, 9))
+    assert "overdue_manager" in [rule for rule, _ in raised()]

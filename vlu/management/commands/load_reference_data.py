@@ -222,7 +222,9 @@ def offer_again_rule(row: Row) -> dict[str, Any]:
 
 
 def ladder_as_it_is() -> list[tuple[Any, ...]]:
-    return list(LadderStep.objects.order_by("code").values_list("code", "working_days_after_due", "kinds"))
+    """What decides which clocks are looked at, and when."""
+    columns = ("code", "audience", "working_days_after_due", "kinds", "not_on_first_day", "valid_from", "valid_to")
+    return list(LadderStep.objects.order_by("code").values_list(*columns))
 
 
 def ladder_step(row: Row) -> dict[str, Any]:
