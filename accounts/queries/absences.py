@@ -53,6 +53,13 @@ def covered_today_by(user: User, today: date) -> list[Absence]:
     return [absence for absence in covered_by(user, today) if absence.first_day <= today]
 
 
+def away_today(user: User, today: date) -> AbsenceLine | None:
+    """Their own absence of today: whoever is back early must hear that reminders still go to somebody else."""
+    found = Absence.objects.not_over(today).filter(person=user, first_day__lte=today)
+    lines = _lines(list(found.select_related("person__organisation", "cover__organisation")), today)
+    return lines[0] if lines else None
+
+
 def away_or_soon(region: str, today: date) -> dict[int, AbsenceLine]:
     """By person: the first absence that is not over and begins within a fortnight."""
     found = Absence.objects.not_over(today).filter(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import require
 from accounts.enums import Capability
-from accounts.queries.absences import covered_today_by
+from accounts.queries.absences import away_today, covered_today_by
 from cases.enums import Scheme
 from cases.queries.calendar import working_calendar
 from victims.queries import caseload
@@ -37,6 +37,7 @@ def my_work(request: AuthedRequest) -> HttpResponse:
         "tallies": tallies,
         "tiles": _tiles(tallies, len(waits)),
         "waits": waits,
+        "away": away_today(request.user, today),
         "covering": covered_today_by(request.user, today),
         "groups": _grouped(rows),
         "filters": filters,

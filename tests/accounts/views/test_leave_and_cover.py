@@ -104,6 +104,19 @@ def test_the_cover_is_led_to_the_cases(signed_in: SignedIn, person: People) -> N
     assert (theirs.reference in caseload, others.reference in caseload) == (True, False)
 
 
+def test_whoever_is_back_early_reads_at_home_that_reminders_go_to_somebody_else(
+    signed_in: SignedIn, person: People
+) -> None:
+    jo, sam = person(name="Jo Reed"), person(name="Sam Okoro")
+    away(sam, cover=jo)
+
+    theirs, others = (words(signed_in(one).get("/work/").content) for one in (sam, jo))
+
+    assert "You are recorded as away until Friday 27 November 2026" in theirs
+    assert "Jo Reed covers." in theirs
+    assert "You are recorded as away" not in others
+
+
 def test_whoever_allocates_sees_who_is_away_and_strongly_for_an_urgent_case(
     signed_in: SignedIn, person: People
 ) -> None:

@@ -110,7 +110,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_cases(
         working(officer)
     browser = signed_in(officer)
     browser.get("/work/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = browser.get("/work/")
     assert page.content.decode().count("Make first contact") == count
 
