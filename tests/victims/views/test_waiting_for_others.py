@@ -142,7 +142,7 @@ def test_however_much_is_waited_for_it_is_one_query(
         everything_asked(working(officer), person(Role.MANAGER))
     browser = signed_in(officer)
     browser.get("/work/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = browser.get("/work/")
     assert len(page.context["waits"]) == 4 * count
 
