@@ -44,7 +44,7 @@ WITH waiting AS MATERIALIZED (
     FROM notifications_reminder r JOIN accounts_user u ON u.id = r.reader_id AND u.is_active
     JOIN accounts_organisation o ON o.id = u.organisation_id
     WHERE r.by_digest AND r.digest_id IS NULL AND r.read_at IS NULL
-    FOR UPDATE OF r SKIP LOCKED
+    FOR UPDATE OF r
 ), written AS (
     INSERT INTO notifications_outboxmessage (dedupe_key, cause, recipient_id, region_id, state, channel, address,
         subject, body, queued_at, not_before, attempts, leased_by, last_error)
