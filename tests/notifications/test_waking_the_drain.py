@@ -32,10 +32,12 @@ def test_a_broker_that_is_away_changes_nothing(
 ) -> None:
     away, there = "redis://127.0.0.1:9/0", app.conf.broker_url
     app.conf.update(task_always_eager=False, broker_url=away)
+    app._after_fork()  # type: ignore[attr-defined]  # forget connections another test opened
     try:
         with caplog.at_level("WARNING"), django_capture_on_commit_callbacks(execute=True) as woken:
             wake_drain_after_commit()
     finally:
         app.conf.update(task_always_eager=True, broker_url=there)
+        app._after_fork()  # type: ignore[attr-defined]
     assert len(woken) == 1
     assert "drain_not_woken" in caplog.text
