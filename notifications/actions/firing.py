@@ -41,7 +41,7 @@ class Fired:
 def fire_timers(today: date, clocks: Collection[int] | None = None, *, is_working: bool) -> Fired:
     """Fire what is due today or was due before, of these clocks only when given. Call it in a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL work_mem = '64MB'")  # sorts of many thousands stay in memory
+        cursor.execute(MANY)
         cursor.execute(
             FIRE.format(only="AND t.deadline_id = ANY (%(clocks)s)" if clocks is not None else ""),
             {
@@ -67,6 +67,10 @@ def fire_timers(today: date, clocks: Collection[int] | None = None, *, is_workin
 def _empty(row: list[str]) -> tuple[int, str, date]:
     return int(row[0]), row[1], date.fromisoformat(row[2])
 
+
+# Nobody can guess how many clocks will be due. What is joined is hashed, which costs little for a few and does not grow
+# with the square of many; sorts of many thousands stay in memory. Both end with the transaction.
+MANY = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'"
 
 FIRE = """
 WITH taken AS (
