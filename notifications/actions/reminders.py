@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 import structlog
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from cases.queries.calendar import working_calendar
 from notifications.actions.firing import Fired, fire_timers
@@ -69,13 +69,16 @@ def _due_without(wrong: Collection[int], today: date) -> list[int]:
 
 
 def _fire(today: date, clocks: list[int] | None, sweep: Sweep, *, is_working: bool) -> None:
-    """All at once; when that fails, in halves, so that one bad row is found and stops no other."""
+    """All at once; when a row is bad, in halves, so that it is found and stops no other. Raises what a database that is
+    away says, because halves would fail alike: the next run tries again."""
     try:
         with transaction.atomic():
             fired = fire_timers(today, clocks, is_working=is_working)
             _note(fired, sweep)
             wake_drain_after_commit()
         sweep.done += fired.reminders
+    except (OperationalError, InterfaceError):
+        raise
     except Exception as error:
         if clocks is not None and len(clocks) == 1:
             with sweep.skipping("clock", clocks[0]):
