@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 import holidays
 import numpy as np
@@ -30,12 +31,26 @@ class Facts:
 
 @dataclass(frozen=True)
 class Reminder:
-    """`overdue`: it says that the day has passed."""
+    """What a message says to whom. `overdue`: it says that the day has passed."""
 
     reference: str
     to: str
     overdue: bool
     day: date
+
+
+class Step(Enum):
+    BEFORE = "from three working days before"
+    ON_THE_DAY = "from the day"
+    AFTER = "from the working day after"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One message. Two steps of a clock may say the same: on the Saturday after the day, and again on the Monday."""
+
+    step: Step
+    reminder: Reminder
 
 
 @dataclass(frozen=True)
@@ -63,7 +78,7 @@ class WorkingDays:
         return self.after(referred_on, WORKING_DAYS_TO_FIRST_CONTACT)
 
 
-def reminders_due(facts: Iterable[Facts], today: date, days: WorkingDays) -> set[Reminder]:
+def reminders_due(facts: Iterable[Facts], today: date, days: WorkingDays) -> set[Expected]:
     """The step of each that stands on `today`, and no older one: three working days before, on the day, the day after.
 
     The day itself begins the step; a step that begins on no day up to today is not due. From the second working day
@@ -72,11 +87,17 @@ def reminders_due(facts: Iterable[Facts], today: date, days: WorkingDays) -> set
     due = set()
     for one in facts:
         day = days.first_contact_due(one.referred_on)
-        if today >= days.after(day, 1):
-            due.add(Reminder(one.reference, one.officer, overdue=True, day=day))
-        elif today >= days.after(day, -3):
-            due.add(Reminder(one.reference, one.officer, overdue=False, day=day))
+        if step := _standing_step(day, today, days):
+            due.add(Expected(step, Reminder(one.reference, one.officer, overdue=today > day, day=day)))
     return due
+
+
+def _standing_step(day: date, today: date, days: WorkingDays) -> Step | None:
+    if today >= days.after(day, 1):
+        return Step.AFTER
+    if today >= day:
+        return Step.ON_THE_DAY
+    return Step.BEFORE if today >= days.after(day, -3) else None
 
 
 def read_words(message_id: str, to: str, subject: str) -> Arrival:
@@ -105,27 +126,34 @@ class Judgement:
 
 
 def judge(
-    expected: Collection[Reminder], arrivals: Sequence[Arrival], visible: Collection[str], doubts: int
+    expected: Collection[Expected], arrivals: Sequence[Arrival], visible: Collection[str], doubts: int
 ) -> Judgement:
     """`visible`: references with a row that a person must look at. `doubts`: how many attempts ended without anybody
     knowing; more repeats than that are duplicates, whatever their Message-ID."""
-    wanted, true_days = set(expected), defaultdict(set)
+    true_days, wanted = defaultdict(set), Counter(each.reminder for each in expected)
     for reminder in wanted:
         true_days[reminder.reference].add(reminder.day)
-    right = [each for each in arrivals if each.reminder and each.reminder.day in true_days[each.reference]]
-    times = Counter((each.reminder, each.message_id) for each in right)
-    under_other_numbers = len(times) - len({reminder for reminder, _ in times})
-    unasked = sum(reminder not in wanted for reminder in {each.reminder for each in right})
-    again = sum(times.values()) - len(times)
-    got = {each.reminder for each in right}
-    missing = [reminder for reminder in wanted if reminder not in got]
-    shown = sum(reminder.reference in visible for reminder in missing)
+    right = [
+        (each.reminder, each.message_id)
+        for each in arrivals
+        if each.reminder and each.reminder.day in true_days[each.reference]
+    ]
+    told = Counter(reminder for reminder, _ in set(right))
+    again = len(right) - told.total()
+    missing = wanted - told
+    shown = sum(times for reminder, times in missing.items() if reminder.reference in visible)
     return Judgement(
-        expected=len(wanted),
-        arrived=len(got & wanted),
+        expected=wanted.total(),
+        arrived=(wanted & told).total(),
         for_a_person=shown,
         again=min(again, doubts),
-        lost=len(missing) - shown,
-        duplicated=under_other_numbers + unasked + max(0, again - doubts),
+        lost=missing.total() - shown,
+        duplicated=(told - wanted).total() + max(0, again - doubts),
         wrong_date=len(arrivals) - len(right),
     )
+
+
+def everybody_is_told(expected: Collection[Expected], arrivals: Sequence[Arrival], visible: Collection[str]) -> bool:
+    """Or a person sees that they were not."""
+    said = judge(expected, arrivals, visible, doubts=0)
+    return said.arrived + said.for_a_person == said.expected

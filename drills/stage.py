@@ -13,7 +13,17 @@ import psycopg2
 from drills import journal
 from drills.cluster import Cluster
 from drills.crew import SENDERS, Crew, Sinks
-from drills.oracle import Arrival, Facts, Judgement, Reminder, WorkingDays, judge, read_words, reminders_due
+from drills.oracle import (
+    Arrival,
+    Expected,
+    Facts,
+    Judgement,
+    WorkingDays,
+    everybody_is_told,
+    judge,
+    read_words,
+    reminders_due,
+)
 from drills.shifted_clock import ShiftedClock
 from drills.sink_faults import Faults
 
@@ -78,7 +88,7 @@ class Stage:
     sinks: Sinks
     clock: ShiftedClock
     days: WorkingDays = field(default_factory=WorkingDays)
-    expected: set[Reminder] = field(default_factory=set)
+    expected: set[Expected] = field(default_factory=set)
     visible: set[str] = field(default_factory=set)
     arrived: int = 0
 
@@ -194,8 +204,7 @@ class Stage:
         return sum(len(each.entries) for each in self._journals), self._ask(STATES)
 
     def _is_complete(self) -> bool:
-        got, shown = {each.reminder for each in self._arrivals()}, self._shown()
-        return all(reminder in got or reminder.reference in shown for reminder in self.expected)
+        return everybody_is_told(self.expected, self._arrivals(), self._shown())
 
     def _arrivals(self) -> list[Arrival]:
         taken = (entry for each in self._journals for entry in each.entries if entry.taken)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from drills.oracle import Arrival, Facts, Reminder, WorkingDays, judge, read_words, reminders_due
+from drills.oracle import Arrival, Expected, Facts, Reminder, Step, WorkingDays, judge, read_words, reminders_due
 
 DUE = date(2026, 12, 29)
 WANTED = Reminder("DRILL-1", "jo@drill.example", overdue=False, day=DUE)
@@ -30,18 +30,35 @@ def test_a_bank_holiday_declared_later_moves_what_is_due_after_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "overdue"),
+    ("today", "step"),
     [
         (date(2026, 12, 21), None),
-        (date(2026, 12, 22), False),  # three working days before
-        (DUE, False),
-        (date(2026, 12, 30), True),
+        (date(2026, 12, 22), Step.BEFORE),  # three working days before
+        (DUE, Step.ON_THE_DAY),
+        (date(2026, 12, 30), Step.AFTER),
     ],
 )
-def test_the_step_that_stands_on_a_day(today: date, overdue: bool | None) -> None:
+def test_the_step_that_stands_on_a_day(today: date, step: Step | None) -> None:
     facts = Facts("DRILL-1", "jo@drill.example", date(2026, 11, 20), date(2026, 11, 27))
-    due = reminders_due([facts], today, WorkingDays())
-    assert due == (set() if overdue is None else {Reminder("DRILL-1", "jo@drill.example", overdue=overdue, day=DUE)})
+    late = Reminder("DRILL-1", "jo@drill.example", overdue=step is Step.AFTER, day=DUE)
+    assert reminders_due([facts], today, WorkingDays()) == ({Expected(step, late)} if step else set())
+
+
+def test_on_a_saturday_the_step_of_friday_stands_and_says_that_its_day_has_passed() -> None:
+    facts = Facts("DRILL-1", "jo@drill.example", date(2026, 2, 20), date(2026, 2, 27))
+    friday, saturday = date(2026, 3, 27), date(2026, 3, 28)
+    said = Reminder("DRILL-1", "jo@drill.example", overdue=True, day=friday)
+    assert reminders_due([facts], saturday, WorkingDays()) == {Expected(Step.ON_THE_DAY, said)}
+
+
+def test_two_steps_in_the_same_words_are_two_messages() -> None:
+    said = Reminder("DRILL-1", "jo@drill.example", overdue=True, day=DUE)
+    both = [Expected(Step.ON_THE_DAY, said), Expected(Step.AFTER, said)]
+    first, second = Arrival("<1>", "DRILL-1", said), Arrival("<2>", "DRILL-1", said)
+    assert judge(both, [first, second], (), 0).duplicated == 0
+    assert judge(both, [first], (), 0).lost == 1
+    assert judge(both, [first, first], (), 1).lost == 1
+    assert judge(both, [first, second, Arrival("<3>", "DRILL-1", said)], (), 9).duplicated == 1
 
 
 def test_words_are_read_back_and_a_wrong_day_of_the_week_is_not_believed() -> None:
@@ -57,7 +74,7 @@ def test_words_are_read_back_and_a_wrong_day_of_the_week_is_not_believed() -> No
 
 
 def judged(*arrivals: Arrival, visible: tuple[str, ...] = (), doubts: int = 0) -> tuple[int, int, int, int, int]:
-    said = judge([WANTED], arrivals, visible, doubts)
+    said = judge([Expected(Step.ON_THE_DAY, WANTED)], arrivals, visible, doubts)
     return said.for_a_person, said.again, said.lost, said.duplicated, said.wrong_date
 
 
