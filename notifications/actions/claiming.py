@@ -11,14 +11,14 @@ from datetime import timedelta
 
 import structlog
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from notifications.actions.settling import log_if_for_a_person
 from notifications.channels.delivery import Delivery
 from notifications.enums import MessageChannel, MessageState, Outcome
 from notifications.models import OutboxMessage
-from notifications.queries.words import words_of
+from notifications.queries.words import Words
 from notifications.rules.retry import Next, Tried, next_state
 from vlu.lib import clock
 
@@ -53,15 +53,12 @@ def claim(*, not_through: Collection[str] = (), at_most: int = BATCH) -> Claimed
     found = _locked(ready.waiting().filter(begun_at=None), at_most - len(in_doubt)) + in_doubt
     if len(found) < at_most:
         found += _locked(ready.waiting().exclude(begun_at=None), at_most - len(found))
-    claimed = Claimed(found=len(found))
-    for message in found:
-        obstacle = _made_ready(message)
-        if obstacle is None:
-            claimed.ready.append(message)
-        else:
-            claimed.ended.append(_end(message, obstacle))
-    _hold(claimed.ready)
-    return claimed
+    words = Words(found)
+    obstacles = {message.pk: obstacle for message in found if (obstacle := _made_ready(message, words))}
+    obstacles |= _hold([message for message in found if message.pk not in obstacles])
+    unhindered = [message for message in found if message.pk not in obstacles]
+    ended = [_end(message, obstacles[message.pk]) for message in found if message.pk in obstacles]
+    return Claimed(len(found), unhindered, ended)
 
 
 def put_back(messages: Collection[OutboxMessage]) -> None:
@@ -100,17 +97,36 @@ def _locked(messages: QuerySet[OutboxMessage], at_most: int) -> list[OutboxMessa
     return list(locked[:at_most])
 
 
-def _hold(messages: Collection[OutboxMessage]) -> None:
+def _hold(messages: Collection[OutboxMessage]) -> dict[int, Delivery]:
+    """All at once, with their words; when those of one cannot be kept, one by one, so that it stops no other. Gives
+    what became of such."""
     worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
-    now = clock.instant()
-    held = OutboxMessage.objects.filter(pk__in=[message.pk for message in messages])
-    held.filter(doubts=0).update(worded_at=now)
-    held.update(state=MessageState.SENDING, leased_by=worker, leased_until=now + HOLD, begun_at=None)
+    now, words = clock.instant(), [(each.pk, each.channel, each.subject, each.body) for each in messages]
+    if not words:
+        return {}
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_HOLD, [now, worker, now + HOLD, *map(list, zip(*words, strict=True))])
+    except (DataError, IntegrityError, ValueError) as error:
+        if len(messages) > 1:
+            return {key: why for message in messages for key, why in _hold([message]).items()}
+        return {message.pk: _without_words(message, error) for message in messages}
     for message in messages:
         message.leased_by, message.begun_at = worker, None
+    return {}
 
 
-def _made_ready(message: OutboxMessage) -> Delivery | None:
+# What may have left keeps the moment of its words with them.
+_HOLD = """
+UPDATE notifications_outboxmessage m SET
+    channel = w.channel, subject = w.subject, body = w.body, state = 'sending', begun_at = NULL,
+    worded_at = CASE WHEN m.doubts = 0 THEN %s ELSE m.worded_at END, leased_by = %s, leased_until = %s
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) w (id, channel, subject, body)
+WHERE m.id = w.id
+"""
+
+
+def _made_ready(message: OutboxMessage, words: Words) -> Delivery | None:
     """None when it can leave; otherwise what becomes of it without a try."""
     reader = message.recipient
     if reader is not None and not reader.is_active:
@@ -118,27 +134,29 @@ def _made_ready(message: OutboxMessage) -> Delivery | None:
     if not message.goes_to:
         return Delivery(Outcome.REFUSED, NO_ADDRESS[MessageChannel(message.channel)])
     try:
-        with transaction.atomic():
-            return _worded(message)
+        return _worded(message, words)
+    except DatabaseError:
+        raise
     except Exception as error:
-        log.error("message_without_words", message=message.pk, error=type(error).__name__)  # noqa: TRY400 (a name in it)
-        return Delivery(Outcome.REFUSED, f"What it says could not be put together: {type(error).__name__}")
+        return _without_words(message, error)
 
 
-def _worded(message: OutboxMessage) -> Delivery | None:
+def _worded(message: OutboxMessage, words: Words) -> Delivery | None:
     """What may have left says the same again. Anything else is put together from the facts of this moment."""
     if message.doubts:
-        return Delivery(Outcome.NOT_NEEDED, MAY_HAVE_LEFT) if words_of(message) is None else None
-    words = words_of(message)
-    if words is None:
+        return Delivery(Outcome.NOT_NEEDED, MAY_HAVE_LEFT) if words.of(message) is None else None
+    said = words.of(message)
+    if said is None:
         return Delivery(Outcome.NOT_NEEDED)
-    if not words.subject or not words.body:
+    if not said.subject or not said.body:
         return Delivery(Outcome.REFUSED, "It has no words.")
-    as_it_stands = (message.channel, message.subject, message.body)
-    message.channel, message.subject, message.body = _channel_of(message), words.subject, words.body
-    if as_it_stands != (message.channel, message.subject, message.body):
-        message.save(update_fields=["channel", "subject", "body"])
+    message.channel, message.subject, message.body = _channel_of(message), said.subject, said.body
     return None
+
+
+def _without_words(message: OutboxMessage, error: Exception) -> Delivery:
+    log.error("message_without_words", message=message.pk, error=type(error).__name__)  # the error may hold a name
+    return Delivery(Outcome.REFUSED, f"What it says could not be put together: {type(error).__name__}")
 
 
 def _channel_of(message: OutboxMessage) -> MessageChannel:

@@ -14,11 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from notifications.actions.channel_pauses import let_stand_still, resume
 from notifications.actions.claiming import claim, put_back, take_back_expired
-from notifications.actions.settling import begin, settle
+from notifications.actions.settling import settle, settle_and_begin
 from notifications.channels.carriers import Carriers
 from notifications.channels.delivery import Delivery, Parcel
 from notifications.enums import MessageChannel, MessageState, Outcome
@@ -117,9 +115,7 @@ class Run:
     def _send(self, message: OutboxMessage, carriers: Carriers) -> None:
         """One commit settles the message before and begins this one."""
         before, self.ended = self.ended, None
-        with transaction.atomic():
-            after = settle(*before) if before else None
-            is_ours = begin(message)
+        after, is_ours = settle_and_begin(before, message)
         if before and after:
             self._note(*before, after)
         if is_ours:

@@ -85,15 +85,20 @@ class OutboxMessage(models.Model):
     must look when it does not arrive; without one the administrators must.
     """
 
-    dedupe_key = models.CharField(max_length=120, unique=True)
+    dedupe_key = models.CharField(max_length=120)
     cause = models.CharField(max_length=10, choices=MessageCause, default=MessageCause.REMINDER)
     reminder = models.OneToOneField(Reminder, on_delete=models.PROTECT, null=True, blank=True, related_name="message")
     requests = models.ManyToManyField(ReferralRequest, related_name="messages", blank=True)
     decision = models.ForeignKey(
-        DiscretionaryDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+        DiscretionaryDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        db_index=False,
     )
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     address = models.CharField(max_length=500, blank=True)
     channel = models.CharField(max_length=12, choices=MessageChannel, default=MessageChannel.EMAIL)
@@ -105,7 +110,9 @@ class OutboxMessage(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     worded_at = models.DateTimeField(null=True, blank=True)
-    batch = models.ForeignKey(HeldBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")
+    batch = models.ForeignKey(
+        HeldBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="messages", db_index=False
+    )
     state = models.CharField(max_length=12, choices=MessageState, default=MessageState.QUEUED)
     queued_at = models.DateTimeField()
     not_before = models.DateTimeField()
@@ -130,6 +137,9 @@ class OutboxMessage(models.Model):
     class Meta:
         ordering = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(  # looked for by how it begins as well: one index for both
+                fields=["dedupe_key"], opclasses=["varchar_pattern_ops"], name="one_message_for_its_key"
+            ),
             models.CheckConstraint(
                 name="message_being_sent_has_a_lease",
                 condition=(Q(state="sending", leased_until__isnull=False) & ~Q(leased_by=""))
@@ -191,7 +201,11 @@ class OutboxMessage(models.Model):
                 condition=MAY_BE_FORGOTTEN,
                 name="outbox_to_forget",
             ),
-            models.Index(F("leased_until"), condition=Q(state="sending"), name="outbox_leased"),  # sweep of the stuck
+            models.Index(  # sweep of the stuck; not by its lease: a column in no index is written without touching any
+                F("id"), condition=Q(state="sending"), name="outbox_being_sent"
+            ),
+            models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="outbox_of_a_batch"),
+            models.Index(fields=["decision"], condition=Q(decision__isnull=False), name="outbox_of_a_decision"),
             models.Index(
                 F("region"), condition=Q(state__in=["failed", "uncertain"]), name="outbox_for_a_person"
             ),  # home pages, pages of a case

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from accounts.enums import Capability
+from accounts.enums import Capability, Role
 from accounts.models import User
+from accounts.roles import may
 from notifications.enums import MessageState, ReminderRuleCode
 from victims.models import AccessGrant, Deadline, Enrolment, TransferOffer
 from vlu.lib.querysets import ConfidentialQuerySet
@@ -30,22 +31,31 @@ _MAIL_TROUBLE: dict[str, str] = {
 
 class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
     def visible_to(self, user: User) -> Self:
-        """Their own, while they may read reminders, of cases their region owns: a sentence may carry a short name.
+        """Their own, as far as `that_their_reader_may_read` goes."""
+        if not user.may(Capability.READ_REMINDERS) or not user.region_code:
+            return self.none()
+        return self.filter(reader=user).that_their_reader_may_read()
+
+    def that_their_reader_may_read(self) -> Self:
+        """While the reader may read reminders: of cases that region owns, because a sentence may carry a short name.
         One about a restricted case only if they may open that case, or if it names nobody. One about a complaint only
         while they handle complaints: it may be about the officer. One about an offer names nobody, and is for both
         units."""
-        if user.may(Capability.READ_REMINDERS) and (region := user.region_code):
-            let_in = AccessGrant.objects.open().filter(enrolment=OuterRef("enrolment"), person=user)
-            may_be_read = Q(enrolment__restricted=False) | Q(names_nobody=True) | Exists(let_in)
-            of_a_clock = Q(may_be_read, deadline__isnull=False, enrolment__region=region)
-            if not user.may(Capability.HANDLE_COMPLAINTS):
-                of_a_clock &= Q(deadline__complaint__isnull=True)
-            of_an_offer = Q(offer__from_region=region) | Q(offer__to_region=region)
-            return self.filter(of_a_clock | of_an_offer, reader=user)
-        return self.none()
+        region = F("reader__organisation__region")
+        let_in = AccessGrant.objects.open().filter(enrolment=OuterRef("enrolment"), person=OuterRef("reader"))
+        of_a_case = Q(enrolment__restricted=False) | Q(names_nobody=True) | Exists(let_in)
+        of_a_complaint = _by(Capability.HANDLE_COMPLAINTS) | Q(deadline__complaint__isnull=True)
+        of_a_clock = Q(of_a_case, of_a_complaint, deadline__isnull=False, enrolment__region=region)
+        of_an_offer = Q(offer__from_region=region) | Q(offer__to_region=region)
+        readers = Q(_by(Capability.READ_REMINDERS), reader__is_active=True)
+        return self.filter(of_a_clock | of_an_offer, readers)
 
     def unread(self) -> Self:
         return self.filter(read_at__isnull=True)
+
+
+def _by(capability: Capability) -> Q:
+    return Q(reader__role__in=[role for role in Role if may(role, capability)])
 
 
 class Reminder(models.Model):

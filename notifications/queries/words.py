@@ -5,8 +5,9 @@ So nothing is told of a date that has moved, of a clock that is met, or with a n
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from accounts.enums import Role
-from accounts.models import User
 from notifications.enums import MessageCause
 from notifications.models import OutboxMessage, Reminder
 from notifications.models.reminders import ReminderQuerySet
@@ -40,22 +41,33 @@ def sentence_of(reminder: Reminder) -> str:
 
 def words_of(message: OutboxMessage) -> Mail | None:
     """Subject and body as they would leave now; None when nothing of it stands any more."""
-    if message.cause == MessageCause.DIGEST:
-        return _words_of_digest(message)
-    if message.is_overtaken:
-        return None
-    if message.cause == MessageCause.REMINDER and message.reminder and message.reminder.deadline_id:
-        found = _theirs_still(message.reminder.reader).filter(message=message).first()
-        return _words_of_reminder(found) if found else None
-    return Mail(message.subject, message.body)
+    return Words([message]).of(message)
 
 
-def _theirs_still(reader: User) -> ReminderQuerySet:
+class Words:
+    """The same for several messages. What is behind those about one clock each is looked up once for all of them."""
+
+    def __init__(self, messages: Collection[OutboxMessage]) -> None:
+        clocks = [each.reminder.pk for each in messages if each.reminder and each.reminder.deadline_id]
+        theirs = _theirs_still().filter(pk__in=clocks).select_related(*NAMED_IN_A_REMINDER) if clocks else ()
+        self._theirs = {reminder.pk: reminder for reminder in theirs}
+
+    def of(self, message: OutboxMessage) -> Mail | None:
+        if message.cause == MessageCause.DIGEST:
+            return _words_of_digest(message)
+        if message.is_overtaken:
+            return None
+        if message.reminder and message.reminder.deadline_id:
+            reminder = self._theirs.get(message.reminder.pk)
+            return _words_of_reminder(reminder) if reminder else None
+        return Mail(message.subject, message.body)
+
+
+def _theirs_still() -> ReminderQuerySet:
     """Of somebody who has left the unit, changed role or was shut out since, nothing: others are told in their place.
     Those outside units are told without a name, and may be told that of any unit."""
-    outside_units = reader.role in _NAMED_NOBODY and reader.is_active
-    mine = Reminder.objects.filter(reader=reader) if outside_units else Reminder.objects.visible_to(reader)
-    return mine.select_related(*NAMED_IN_A_REMINDER)
+    of_outsiders = Reminder.objects.filter(reader__role__in=_NAMED_NOBODY, reader__is_active=True)
+    return of_outsiders | Reminder.objects.that_their_reader_may_read()
 
 
 def _words_of_reminder(reminder: Reminder) -> Mail:
@@ -74,7 +86,8 @@ def _words_of_reminder(reminder: Reminder) -> Mail:
 def _words_of_digest(message: OutboxMessage) -> Mail | None:
     """Those that still stand and were not read in the application meanwhile, late ones first."""
     assert message.recipient, "the message of a morning goes to a person"
-    waiting = _theirs_still(message.recipient).filter(digest=message, read_at__isnull=True)
+    theirs = _theirs_still().filter(reader=message.recipient).select_related(*NAMED_IN_A_REMINDER)
+    waiting = theirs.filter(digest=message, read_at__isnull=True)
     standing = [reminder for reminder in waiting.order_by("target_date", "pk") if not reminder.now]
     if not standing:
         return None

@@ -348,6 +348,7 @@ SILENT: dict[str, str] = {
     "notifications.actions.claiming.take_back_expired": "the outbox row is the record",
     "notifications.actions.settling.begin": "the outbox row is the record",
     "notifications.actions.settling.settle": "the outbox row is the record",
+    "notifications.actions.settling.settle_and_begin": "the outbox row is the record",
     "notifications.actions.settling.log_if_for_a_person": "a line of the log",
     "notifications.actions.delivery_status.check_deliveries": "the outbox row is the record",
     "notifications.actions.retention.forget_words": "the outbox row is the record: when it was forgotten",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Model
 
@@ -22,6 +23,12 @@ def message(world: World) -> OutboxMessage:
     reader = world.here[Role.VLO]
     return OutboxMessage.objects.create(
         dedupe_key="one", reminder=world.reminders[reader.pk], recipient=reader, queued_at=NOW, not_before=NOW
+    )
+
+
+def prompt(world: World) -> OutboxMessage:
+    return OutboxMessage.objects.create(
+        dedupe_key="one", cause="prompt", recipient=world.here[Role.VLO], queued_at=NOW, not_before=NOW
     )
 
 
@@ -83,4 +90,5 @@ CHANGED: dict[str, Broken] = {
 REPEATED: dict[str, Broken] = {
     "one_absence_of_a_person_at_a_time": (absence, {}),
     "acknowledged_once_for_a_date": (acknowledgement, {}),
+    "one_message_for_its_key": (prompt, {"reference": UUID(int=1)}),
 }
