@@ -1,8 +1,9 @@
 """The reminder sweep over so many open clocks when nothing is due, when some are and when very many are, beside the
 bare SQL of the same writes over the same timers in the same run: `python -m bench.sweep 1000000`.
 
-Every run is rolled back. One enrolment in ten is urgent, so one reminder in ten is a message at once. The bare SQL
-takes the timers that are due and writes two narrow rows for each, with the two keys that make it exactly once.
+Every run is rolled back, after the checks of its commit. One enrolment in ten is urgent, so one reminder in ten is a
+message at once. The bare SQL takes the timers that are due and writes two narrow rows for each, with the two keys that
+make it exactly once.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def show(due: int) -> None:
     from django.db import connection, transaction  # noqa: PLC0415 - Django is set up by main
 
     times = 9 if due <= 1_400 else 3
+    _send("VACUUM notifications_timer, victims_deadline, victims_enrolment, notifications_reminder")  # as a service is
     with transaction.atomic():
         _make_due(due)
         raised: list[int] = []
@@ -71,23 +73,45 @@ def prepare(clocks: int) -> None:
 
 
 def _make_due(number: int) -> None:
-    """So many clocks, spread evenly, are due today: their timers move with them, as by any change of a clock."""
-    _send(
-        """
-        UPDATE victims_deadline SET due_on = %(today)s WHERE id IN (
-            SELECT deadline_id FROM notifications_timer ORDER BY hashint8(deadline_id)
-            LIMIT %(number)s)
-        """,
-        today=_today(),
-        number=number,
-    )
-    _send("ANALYZE notifications_timer, victims_deadline")
+    """So many clocks, spread evenly, are due today: four agreed next steps for each stage, so that the check of stages
+    against the facts has its share. Their timers move with them, as by any change of a clock."""
+    sentenced, referred = _back(15), _back(10)
+    _send(STAGES_DUE, today=_today(), sentenced=sentenced, referred=referred, number=number // 5)
+    _send(STEPS_DUE, today=_today(), number=number - number // 5)
+    _send("ANALYZE notifications_timer, victims_deadline, victims_enrolment")
+
+
+def _back(working_days: int) -> date:
+    from cases.queries.calendar import working_calendar  # noqa: PLC0415 - as above
+
+    return working_calendar().add(_today(), -working_days)
+
+
+# Nobody of them was reached: first contact is due today, 10 working days after the referral. So is the whole of the
+# scheme, 15 after the sentence, which is not said beside it.
+STAGES_DUE = """
+WITH chosen AS (
+    UPDATE victims_enrolment SET sentenced_on = %(sentenced)s, referred_on = %(referred)s, first_contact_on = NULL
+    WHERE id IN (SELECT id FROM victims_enrolment ORDER BY hashint8(id) LIMIT %(number)s) RETURNING id
+)
+UPDATE victims_deadline d SET
+    started_on = CASE kind WHEN 'first_contact' THEN %(referred)s ELSE %(sentenced)s END,
+    due_on = CASE kind WHEN 'referral' THEN %(referred)s ELSE %(today)s END,
+    met_on = CASE kind WHEN 'referral' THEN %(referred)s END
+FROM chosen WHERE d.enrolment_id = chosen.id AND d.kind IN ('referral', 'first_contact', 'overall')
+"""
+STEPS_DUE = """
+UPDATE victims_deadline SET due_on = %(today)s WHERE id IN (
+    SELECT t.deadline_id FROM notifications_timer t WHERE t.fires_on > %(today)s
+    ORDER BY hashint8(t.deadline_id) LIMIT %(number)s)
+"""
 
 
 def _sweep() -> int:
     from notifications.actions.reminders import raise_reminders  # noqa: PLC0415 - as above
 
     swept = raise_reminders(_today())
+    _send("SET CONSTRAINTS ALL IMMEDIATE")  # as a commit would
     if swept.failed:
         raise ValueError(f"{len(swept.failed)} clocks failed, so the time says nothing.")
     return swept.done

@@ -79,7 +79,7 @@ WITH taken AS (
         ORDER BY t.fires_on, t.deadline_id FOR UPDATE SKIP LOCKED))
     RETURNING deadline_id
 ), due AS MATERIALIZED (
-    SELECT d.id, d.kind, d.started_on, d.due_on, w.ordinal, e.id AS enrolment, e.region_id AS region, e.officer_id,
+    SELECT d.id, d.kind, d.started_on, d.due_on, e.id AS enrolment, e.region_id AS region, e.officer_id,
            e.restricted, COALESCE(e.urgent_from <= %(today)s, false) AS urgent,
            EXISTS (SELECT FROM notifications_acknowledgement a
                    WHERE a.deadline_id = d.id AND a.target_date = d.due_on) AS acknowledged,
@@ -88,7 +88,6 @@ WITH taken AS (
     FROM taken t
     CROSS JOIN LATERAL (SELECT * FROM victims_deadline d WHERE d.id = t.deadline_id OFFSET 0) d
     CROSS JOIN LATERAL (SELECT * FROM victims_enrolment e WHERE e.id = d.enrolment_id OFFSET 0) e
-    LEFT JOIN cases_workingday w ON w.day = d.due_on
     WHERE d.met_on IS NULL AND d.withdrawn_on IS NULL
       AND (e.status = 'open' OR d.kind IN ('complaint_ack', 'complaint_answer', 'complaint_appeal'))
 ), people AS MATERIALIZED (
@@ -108,12 +107,16 @@ WITH taken AS (
         AND NOT cover.is_away AND cover.role = ANY (%(readers)s) AND (NOT due.restricted OR EXISTS (
             SELECT FROM victims_accessgrant g
             WHERE g.enrolment_id = due.enrolment AND g.person_id = cover.id AND g.until IS NULL))
+), dates AS MATERIALIZED (
+    SELECT d.*, w.ordinal FROM (SELECT kind, due_on, count(*) AS clocks FROM due GROUP BY kind, due_on) d
+    LEFT JOIN LATERAL (SELECT ordinal FROM cases_workingday WHERE day = d.due_on OFFSET 0) w ON true
 ), days AS MATERIALIZED (  -- of each step for each due date there is: a handful, however many clocks are due
     SELECT d.kind, d.due_on, s.code, s.working_days_after_due AS step, s.audience, s.mailing, s.not_on_first_day,
            s.valid_from, w.day
-    FROM (SELECT DISTINCT kind, due_on, ordinal FROM worked) d
+    FROM dates d
     JOIN notifications_ladderstep s ON d.kind = ANY (s.kinds) AND (s.valid_to IS NULL OR s.valid_to >= %(today)s)
-    LEFT JOIN cases_workingday w ON w.ordinal = d.ordinal + s.working_days_after_due AND w.is_working
+    LEFT JOIN LATERAL (SELECT w.day FROM cases_workingday w
+                       WHERE w.ordinal = d.ordinal + s.working_days_after_due AND w.is_working OFFSET 0) w ON true
     WHERE w.day IS NOT NULL OR s.working_days_after_due IS NULL
 ), stepped AS MATERIALIZED (
     SELECT c.*, s.code, s.step, s.mailing = 'at_once' OR c.urgent AS at_once,
@@ -165,7 +168,7 @@ WITH taken AS (
         SELECT id, %(today)s::date + 1 FROM stepped WHERE comes_on <= %(today)s AND NOT (%(is_working)s OR at_once)
         UNION ALL
         SELECT id, %(today)s::date FROM untold) looks
-    GROUP BY id
+    GROUP BY id ORDER BY id
 ), new AS MATERIALIZED (
     SELECT * FROM told
     WHERE audience = %(to_officer)s OR NOT EXISTS (
@@ -209,7 +212,7 @@ WITH taken AS (
 )
 SELECT (SELECT count(*) FROM taken), (SELECT count(*) FROM raised), (SELECT count(*) FROM queued),
        (SELECT count(*) FROM queued WHERE batch_id IS NOT NULL),
-       (SELECT count(*) FROM due WHERE ordinal IS NULL),
+       (SELECT coalesce(sum(clocks), 0) FROM dates WHERE ordinal IS NULL),
        (SELECT array_agg(id) FROM untold),
        (SELECT json_agg(json_build_array(enrolment::text, code, due_on::text))
         FROM (SELECT DISTINCT enrolment, code, due_on FROM new WHERE unit_is_empty) e)

@@ -17,13 +17,18 @@ from notifications.enums import ReminderRuleCode
 from notifications.models import Timer
 from victims.actions.clocks import refresh_clocks
 from victims.models import Enrolment
-from victims.queries.derived_clocks import enrolments_whose_clocks_differ
+from victims.queries.derived_clocks import doubted
 from victims.queries.duties_of_many import BY_THE_RULE, enrolments_whose_duties_differ
 from victims.rules.clocks import DERIVED
 from vlu.lib.errors import BeyondCalendarHorizon
 from vlu.lib.sweep import Sweep
 
 log = structlog.get_logger(__name__)
+
+DUE_CLOCKS = """
+SELECT d.* FROM notifications_timer t
+CROSS JOIN LATERAL (SELECT * FROM victims_deadline d WHERE d.id = t.deadline_id OFFSET 0) d
+WHERE t.fires_on <= %(today)s"""
 
 
 def raise_reminders(today: date) -> Sweep:
@@ -51,9 +56,8 @@ def raise_reminders_of(clocks: Collection[int], today: date) -> Sweep:
 def _bring_up_to_date(today: date, sweep: Sweep) -> set[int]:
     """A hint that differs from the facts is corrected before anybody is told of it; its timer moves with it. Gives the
     enrolments of those that could not be."""
-    due = list(Timer.objects.due(today).values_list("deadline__enrolment", "deadline__kind"))
-    differing = enrolments_whose_clocks_differ({enrolment for enrolment, _ in due})
-    differing |= enrolments_whose_duties_differ({enrolment for enrolment, kind in due if kind in BY_THE_RULE})
+    found = doubted(DUE_CLOCKS, BY_THE_RULE, today=today)
+    differing = found.differing | enrolments_whose_duties_differ(found.by_the_rule)
     for enrolment in sorted(differing):
         with sweep.skipping("enrolment", enrolment), transaction.atomic():
             refresh_clocks(Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment), today)

@@ -22,15 +22,16 @@ from victims.rules.clocks import AFTER_OPT_OUT, DERIVED, LIMIT_OF, STAGES
 # rule (victims.queries.duties_of_many).
 DERIVED_KINDS: tuple[str, ...] = tuple(STAGES)
 
-# {these} is a condition on e, the enrolments asked about. cases.rules.sentence_history in SQL: without the sentences
-# that a correction stands in place of, the last day on which one that counts followed one that does not.
+# {these} is a condition on e, the enrolments asked about; {kinds} are the clocks of each that are, NULL for all.
+# cases.rules.sentence_history in SQL: without the sentences that a correction stands in place of, the last day on which
+# one that counts followed one that does not.
 _FACTS = """
 limit_of(kind, scheme, code) AS (SELECT * FROM unnest(%(kinds)s::text[], %(schemes)s::text[], %(codes)s::text[])),
 after_opt_out(scheme, code) AS (SELECT * FROM unnest(%(opt_out_schemes)s::text[], %(opt_out_codes)s::text[])),
 these AS MATERIALIZED (
     SELECT e.id, e.offence_id, e.scheme, e.sentenced_on, e.referred_on, e.first_contact_on, e.opt_out_ended_on,
-           e.status = 'open' AS is_open, e.status = 'open' AND e.wish = ANY(%(dormant)s) AS is_dormant
-    FROM victims_enrolment e WHERE {these}
+           e.status = 'open' AS is_open, e.status = 'open' AND e.wish = ANY(%(dormant)s) AS is_dormant, {kinds} AS kinds
+    FROM {enrolments} e WHERE {these}
 ),
 passed AS (
     SELECT s.offence_id, s.id, s.sentenced_on, s.disposal = ANY(%(counting)s) AS counts,
@@ -48,7 +49,7 @@ began AS (
     FROM in_pairs GROUP BY offence_id HAVING (array_agg(counts ORDER BY id DESC))[1]
 ),
 facts AS (
-    SELECT e.id, e.scheme, e.sentenced_on, e.referred_on, e.opt_out_ended_on, e.is_open, e.is_dormant,
+    SELECT e.id, e.scheme, e.sentenced_on, e.referred_on, e.opt_out_ended_on, e.is_open, e.is_dormant, e.kinds,
            b.day AS counts_from, CASE WHEN b.day IS NULL THEN e.first_contact_on ELSE (
                SELECT min(c.happened_on) FROM victims_contactentry c
                WHERE c.enrolment_id = e.id AND c.reached AND c.happened_on >= b.day) END AS first_contact_on
@@ -62,17 +63,17 @@ STARTS: tuple[str, ...] = (
     SELECT f.id AS enrolment_id, 'referral' AS kind, coalesce(o.code, l.code) AS code,
            greatest(CASE WHEN o.code IS NULL THEN f.sentenced_on ELSE f.opt_out_ended_on END,
                     f.counts_from) AS started_on,
-           f.referred_on AS met_on, f.is_open AND (f.referred_on IS NOT NULL OR NOT f.is_dormant) AS worked
+           f.referred_on AS met_on, f.is_open AND (f.referred_on IS NOT NULL OR NOT f.is_dormant) AS worked, f.kinds
     FROM facts f JOIN limit_of l ON l.kind = 'referral' AND l.scheme = f.scheme
     LEFT JOIN after_opt_out o ON o.scheme = f.scheme AND f.opt_out_ended_on IS NOT NULL""",
     """
     SELECT f.id, 'first_contact', l.code, greatest(f.referred_on, f.counts_from), f.first_contact_on,
-           f.is_open AND (f.first_contact_on IS NOT NULL OR NOT f.is_dormant)
+           f.is_open AND (f.first_contact_on IS NOT NULL OR NOT f.is_dormant), f.kinds
     FROM facts f JOIN limit_of l ON l.kind = 'first_contact' AND l.scheme = f.scheme
     WHERE f.referred_on IS NOT NULL""",
     """
     SELECT f.id, 'overall', l.code, greatest(f.sentenced_on, f.counts_from), f.first_contact_on,
-           f.is_open AND (f.first_contact_on IS NOT NULL OR NOT f.is_dormant)
+           f.is_open AND (f.first_contact_on IS NOT NULL OR NOT f.is_dormant), f.kinds
     FROM facts f JOIN limit_of l ON l.kind = 'overall' AND l.scheme = f.scheme""",
 )
 
@@ -114,9 +115,9 @@ def derived(*asked: str, these: str = BY_ID, limits: str = LIMITS) -> str:
     """A statement that asks something of `derived`, the clocks of those that meet the condition `these`: further CTEs,
     each with a comma before it, and what is asked. `limits` is
     the table of limits, or a relation with its columns where a change is looked at before it is made."""
+    facts = _FACTS.format(these=these, enrolments="victims_enrolment", kinds="NULL::text[]")
     starts = " UNION ALL ".join(STARTS)
-    due = _DUE.format(limits=limits)
-    return "".join(("WITH ", _FACTS.format(these=these), ", starts AS (", starts, "), ", due, *asked))
+    return "".join(("WITH ", facts, ", starts AS (", starts, "), ", _DUE.format(limits=limits), *asked))
 
 
 def parameters(**given: Any) -> dict[str, Any]:
@@ -159,24 +160,56 @@ def derived_clocks(enrolments: Collection[int]) -> list[DerivedClock]:
 
 
 # A stored clock that is not what the facts give. One that cannot be counted is left as it is, and named elsewhere.
-DIFFERS = """
+_DIFFERS = """
 , differs AS (
     SELECT coalesce(d.enrolment_id, s.enrolment_id) AS enrolment_id, coalesce(d.kind, s.kind) AS kind, s.id AS stored,
            d.enrolment_id IS NULL AS gone, d.limit_code, d.started_on, d.due_on, d.met_on, d.withdrawn,
            s.due_on AS was_due_on, s.withdrawn_on IS NOT NULL AS was_withdrawn
     FROM derived d
-    FULL JOIN (SELECT c.* FROM victims_deadline c JOIN these ON these.id = c.enrolment_id
-               WHERE c.kind = ANY(%(derived_kinds)s)) s ON s.enrolment_id = d.enrolment_id AND s.kind = d.kind
+    FULL JOIN ({stored}) s ON s.enrolment_id = d.enrolment_id AND s.kind = d.kind
     WHERE (d.enrolment_id IS NULL AND s.withdrawn_on IS NULL)
        OR (d.due_on IS NOT NULL AND (s.id IS NULL
            OR (s.limit_code, s.started_on, s.due_on, s.met_on, s.withdrawn_on IS NOT NULL)
               IS DISTINCT FROM (d.limit_code, d.started_on, d.due_on, d.met_on, d.withdrawn)))
 )
 """
+DIFFERS = _DIFFERS.format(
+    stored="""SELECT c.* FROM victims_deadline c JOIN these ON these.id = c.enrolment_id
+               WHERE c.kind = ANY(%(derived_kinds)s)"""
+)
 
 
-def enrolments_whose_clocks_differ(enrolments: Collection[int]) -> set[int]:
-    """Of these, the ones with a stored clock that is not what the facts give: to be derived again before it fires."""
+@dataclass(frozen=True)
+class Doubted:
+    """Enrolments with a clock that is not what the facts give, and those with one that only the Python rule derives."""
+
+    differing: set[int]
+    by_the_rule: set[int]
+
+
+def doubted(clocks: str, by_the_rule: Collection[str], **values: Any) -> Doubted:
+    """Of the clocks that the query `clocks` gives as rows of victims_deadline, and of no other of the same people."""
     with connection.cursor() as cursor:
-        cursor.execute(derived(DIFFERS, "SELECT DISTINCT enrolment_id FROM differs"), parameters(ids=list(enrolments)))
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(_DOUBTED.format(clocks=clocks), parameters(by_the_rule=list(by_the_rule), **values))
+        rows = cursor.fetchall()
+    return Doubted({key for key, by_rule in rows if not by_rule}, {key for key, by_rule in rows if by_rule})
+
+
+# Each enrolment is looked up, however many there are: no plan may join all of them with those few, or a few thousand
+# with one another in a loop.
+_OF_ASKED = """(
+    SELECT e.*, asked.kinds AS asked_kinds
+    FROM (SELECT enrolment_id, array_agg(kind::text) AS kinds FROM clocks WHERE kind = ANY(%(derived_kinds)s)
+          GROUP BY enrolment_id) asked
+    CROSS JOIN LATERAL (SELECT * FROM victims_enrolment e WHERE e.id = asked.enrolment_id OFFSET 0) e)"""
+_DOUBTED = "".join(
+    (
+        "WITH clocks AS MATERIALIZED ({clocks}), ",
+        _FACTS.format(these="true", enrolments=_OF_ASKED, kinds="e.asked_kinds"),
+        ", starts AS (SELECT * FROM (", " UNION ALL ".join(STARTS), ") s WHERE s.kind = ANY(s.kinds)), ",
+        _DUE.format(limits=LIMITS),
+        _DIFFERS.format(stored="SELECT * FROM clocks WHERE kind = ANY(%(derived_kinds)s)"),
+        "SELECT enrolment_id, false FROM differs ",
+        "UNION SELECT enrolment_id, true FROM clocks WHERE kind = ANY(%(by_the_rule)s)",
+    )
+)  # fmt: skip

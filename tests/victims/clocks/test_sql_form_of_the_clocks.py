@@ -18,7 +18,8 @@ from tests.factories.victims import EnrolmentFactory
 from tests.reports import pilot
 from victims.actions.clocks import refresh_clocks
 from victims.models import ContactEntry, Deadline, Enrolment, TimeLimit
-from victims.queries.derived_clocks import DERIVED_KINDS, DerivedClock, derived_clocks, enrolments_whose_clocks_differ
+from victims.queries.derived_clocks import DERIVED_KINDS, DerivedClock, derived_clocks, doubted
+from victims.queries.differing_clocks import compared
 from victims.queries.facts import clock_facts
 from victims.queries.limits import current_limits
 from victims.rules.clocks import clocks_for
@@ -69,7 +70,7 @@ def clocks_of_each_kind(enrolments: list[Enrolment]) -> dict[str, int]:
 
 def test_no_stored_clock_of_the_pilot_differs_from_what_the_facts_give_in_sql() -> None:
     pilot.load()
-    assert enrolments_whose_clocks_differ(list(Enrolment.objects.values_list("pk", flat=True))) == set()
+    assert compared(list(Enrolment.objects.values_list("pk", flat=True))).differing == set()
 
 
 def odd_limits() -> None:
@@ -150,7 +151,7 @@ def test_what_was_refreshed_does_not_differ_and_what_was_tampered_with_does() ->
     ids = [enrolment.pk for enrolment in enrolments]
     for enrolment in enrolments:
         refresh_clocks(enrolment, NOW.date())
-    assert enrolments_whose_clocks_differ(ids) == set()
+    assert compared(ids).differing == set()
 
     moved, gone, risen, others = Deadline.objects.filter(withdrawn_on=None, enrolment__in=ids).order_by("pk")[:4]
     Deadline.objects.filter(pk=moved.pk).update(due_on=moved.due_on + timedelta(days=1))
@@ -159,14 +160,32 @@ def test_what_was_refreshed_does_not_differ_and_what_was_tampered_with_does() ->
     Deadline.objects.filter(pk=others.pk).update(limit_code="T99")
 
     spoiled = {row.enrolment_id for row in (moved, gone, risen, others)}
-    assert enrolments_whose_clocks_differ(ids) == spoiled
-    assert enrolments_whose_clocks_differ([moved.enrolment_id]) == {moved.enrolment_id}
+    assert compared(ids).differing == spoiled
+    assert compared([moved.enrolment_id]).differing == {moved.enrolment_id}
+
+
+@pytest.mark.usefixtures("friday")
+def test_only_the_clocks_asked_about_are_compared_and_what_only_the_rule_derives_is_named() -> None:
+    draw = random.Random(3)
+    enrolments = [random_enrolment(draw) for _ in range(30)]
+    for enrolment in enrolments:
+        refresh_clocks(enrolment, NOW.date())
+    moved, risen, right = Deadline.objects.filter(withdrawn_on=None, kind="overall").order_by("pk")[:3]
+    Deadline.objects.filter(pk=moved.pk).update(due_on=moved.due_on + timedelta(days=1))
+    Deadline.objects.filter(enrolment=right.enrolment_id, kind="referral").update(limit_code="T99")
+    Deadline.objects.filter(pk=risen.pk).update(withdrawn_on=NOW.date())
+
+    overall, referrals = (f"SELECT * FROM victims_deadline WHERE kind = '{kind}'" for kind in ("overall", "referral"))
+    assert doubted(overall, ()).differing == {moved.enrolment_id, risen.enrolment_id}
+    assert doubted(referrals, ()).differing == {right.enrolment_id}
+    assert doubted(overall, ("referral",)).by_the_rule == set()
+    assert doubted(referrals, ("referral",)).by_the_rule == {enrolment.pk for enrolment in enrolments}
 
 
 def test_a_day_beyond_the_calendar_has_no_due_day_where_the_rule_raises() -> None:
     made: Enrolment = EnrolmentFactory(sentenced_on=date(2050, 12, 28), referred_on=None)
 
     assert {clock.due_on for clock in derived_clocks([made.pk])} == {None}
-    assert enrolments_whose_clocks_differ([made.pk]) == set()
+    assert compared([made.pk]).differing == set()
     with pytest.raises(BeyondCalendarHorizon):
         by_rule([made])
