@@ -99,11 +99,18 @@ class ReminderRuleCode(TextChoices):
     OVERDUE = "overdue", "Overdue"
     OVERDUE_MANAGER = "overdue_manager", "Overdue for 2 working days: manager"
     OVERDUE_HEAD = "overdue_head", "Overdue for 5 working days: head of service"
+    OVERDUE_STILL = "overdue_still", "Overdue for 10 working days or more: manager"
+    OVERDUE_HEAD_STILL = "overdue_head_still", "Overdue for 20 working days or more: head of service"
     EVENT = "event", "Something was reported about the offender"
     URGENT_TODAY = "urgent_today", "Urgent: due today"
     DECISION_DUE = "decision_due", "A manager's decision is due"
     DECISION_OVERDUE = "decision_overdue", "A manager's decision is overdue"
     DECISION_HEAD = "decision_head", "A manager's decision is overdue for 5 working days: head of service"
+    DECISION_STILL = "decision_still", "A manager's decision is overdue for 10 working days or more"
+    DECISION_HEAD_STILL = (
+        "decision_head_still",
+        "A manager's decision is overdue for 20 working days or more: head of service",
+    )
     OFFER_MADE = "offer_made", "Another unit offers a case"
     OFFER_LATE = "offer_late", "No answer to an offer in time"
     OFFER_ANSWERED = "offer_answered", "An offer is answered"

@@ -111,15 +111,21 @@ WITH taken AS (
     SELECT d.*, w.ordinal FROM (SELECT kind, due_on, count(*) AS clocks FROM due GROUP BY kind, due_on) d
     LEFT JOIN LATERAL (SELECT ordinal FROM cases_workingday WHERE day = d.due_on OFFSET 0) w ON true
 ), days AS MATERIALIZED (  -- of each step for each due date there is: a handful, however many clocks are due
-    SELECT d.kind, d.due_on, s.code, s.working_days_after_due AS step, s.audience, s.mailing, s.not_on_first_day,
-           s.valid_from, w.day
+    SELECT d.kind, d.due_on, s.code, n.step, s.audience, s.mailing, s.not_on_first_day, s.valid_from, w.day,
+           CASE WHEN s.repeats_every IS NULL THEN 0 ELSE n.step END AS late
     FROM dates d
     JOIN notifications_ladderstep s ON d.kind = ANY (s.kinds) AND (s.valid_to IS NULL OR s.valid_to >= %(today)s)
+    CROSS JOIN LATERAL (SELECT (SELECT ordinal FROM cases_workingday WHERE day = %(today)s) - d.ordinal
+                               - s.working_days_after_due) past(days)
+    JOIN (VALUES (0), (1)) turn(more)  -- one that repeats as it was said last, and next
+      ON turn.more = 0 OR (s.repeats_every IS NOT NULL AND past.days >= 0)
+    CROSS JOIN LATERAL (SELECT s.working_days_after_due + COALESCE(
+        s.repeats_every * (GREATEST(0, past.days / s.repeats_every) + turn.more), 0)) n(step)
     LEFT JOIN LATERAL (SELECT w.day FROM cases_workingday w
-                       WHERE w.ordinal = d.ordinal + s.working_days_after_due AND w.is_working OFFSET 0) w ON true
-    WHERE w.day IS NOT NULL OR s.working_days_after_due IS NULL
+                       WHERE w.ordinal = d.ordinal + n.step AND w.is_working OFFSET 0) w ON true
+    WHERE w.day IS NOT NULL OR n.step IS NULL
 ), stepped AS MATERIALIZED (
-    SELECT c.*, s.code, s.step, s.mailing = 'at_once' OR c.urgent AS at_once,
+    SELECT c.*, s.code, s.step, s.late, s.mailing = 'at_once' OR c.urgent AS at_once,
            s.mailing = 'digest' AND NOT c.urgent AS by_digest,
            CASE WHEN s.audience = %(to_officer)s AND c.stand_in IS NULL THEN %(to_managers)s
                 ELSE s.audience END AS audience,
@@ -175,6 +181,7 @@ WITH taken AS (
         SELECT FROM notifications_reminder r JOIN accounts_user u ON u.id = r.reader_id AND u.is_active
         JOIN accounts_organisation o ON o.id = u.organisation_id
         WHERE r.deadline_id = told.id AND r.rule = told.code AND r.target_date = told.due_on
+          AND r.working_days_late >= told.late
           AND (u.role IN (%(admin)s, %(head)s) OR (
               o.region_id = told.region AND u.role = ANY (%(readers)s)
               AND (NOT told.restricted OR r.names_nobody OR EXISTS (
@@ -182,13 +189,15 @@ WITH taken AS (
                   WHERE g.enrolment_id = told.enrolment AND g.person_id = u.id AND g.until IS NULL)))))
 ), raised AS (
     INSERT INTO notifications_reminder (reader_id, enrolment_id, deadline_id, rule, target_date, sentence,
-                                        names_nobody, by_digest, raised_at)
-    SELECT reader, enrolment, id, code, due_on, '', names_nobody, by_digest, %(now)s FROM new
+                                        names_nobody, by_digest, raised_at, working_days_late)
+    SELECT reader, enrolment, id, code, due_on, '', names_nobody, by_digest, %(now)s, late FROM new
     ON CONFLICT (deadline_id, rule, target_date, reader_id) DO UPDATE
         SET raised_at = EXCLUDED.raised_at, read_at = NULL, digest_id = NULL,
+            working_days_late = EXCLUDED.working_days_late,
             by_digest = EXCLUDED.by_digest OR EXISTS (  -- one that had its own message is said again in the morning
                 SELECT FROM notifications_outboxmessage m WHERE m.reminder_id = notifications_reminder.id)
-        WHERE EXISTS (  -- said before, put off by its reader, and the day to say it again has come
+        WHERE EXCLUDED.working_days_late > notifications_reminder.working_days_late  -- it repeats, or else it was
+           OR EXISTS (  -- said before, put off by its reader, and the day to say it again has come
             SELECT FROM notifications_snooze s JOIN victims_enrolment e ON e.id = EXCLUDED.enrolment_id
             WHERE s.deadline_id = EXCLUDED.deadline_id AND s.target_date = EXCLUDED.target_date
               AND s.at > notifications_reminder.raised_at AND LEAST(s.until, e.urgent_from) <= %(today)s)

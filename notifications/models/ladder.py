@@ -18,6 +18,7 @@ from victims.models import Deadline
 class LadderStep(DatedReference):
     """One step: for clocks of `kinds`, so many working days after the due date (negative before it; empty: as soon as
     the clock opens). `not_on_first_day` leaves out a clock that is due on the day it started: its opening was enough.
+    `repeats_every`: said again every so many working days after that, while the clock stands; empty: said once.
     """
 
     code = models.CharField(max_length=20, choices=ReminderRuleCode, unique=True)
@@ -26,11 +27,17 @@ class LadderStep(DatedReference):
     kinds = ArrayField(models.CharField(max_length=16))
     mailing = models.CharField(max_length=10, choices=Mailing, default=Mailing.DIGEST)
     not_on_first_day = models.BooleanField(default=False)
+    repeats_every = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta(DatedReference.Meta):
         ordering = [F("working_days_after_due").asc(nulls_first=True), "code"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(name="ladder_step_is_for_some_clock", condition=Q(kinds__len__gt=0)),
+            models.CheckConstraint(
+                name="ladder_step_repeats_once_it_is_late",
+                condition=Q(repeats_every__isnull=True)
+                | Q(repeats_every__gt=0, working_days_after_due__isnull=False, working_days_after_due__gt=0),
+            ),
         ]
 
     def __str__(self) -> str:

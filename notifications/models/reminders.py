@@ -19,8 +19,12 @@ _LATE = {
     ReminderRuleCode.OVERDUE,
     ReminderRuleCode.OVERDUE_MANAGER,
     ReminderRuleCode.OVERDUE_HEAD,
+    ReminderRuleCode.OVERDUE_STILL,
+    ReminderRuleCode.OVERDUE_HEAD_STILL,
     ReminderRuleCode.DECISION_OVERDUE,
     ReminderRuleCode.DECISION_HEAD,
+    ReminderRuleCode.DECISION_STILL,
+    ReminderRuleCode.DECISION_HEAD_STILL,
     ReminderRuleCode.OFFER_LATE,
 }
 _MAIL_TROUBLE: dict[str, str] = {
@@ -65,6 +69,7 @@ class Reminder(models.Model):
     offer it is the day by which it should be answered. `names_nobody`: it is read by somebody who may not open the
     case, or not for long. The sentence of a clock is put together when it is read (notifications.queries.words), from
     the facts of that moment; of an offer it is kept. One that goes `by_digest` has the message of the day it was in.
+    `working_days_late`: for which of its days a step that repeats was said last, 0 for one that does not.
     """
 
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reminders")
@@ -83,6 +88,7 @@ class Reminder(models.Model):
     sentence = models.CharField(max_length=300, blank=True)
     names_nobody = models.BooleanField(default=False)
     by_digest = models.BooleanField(default=False)
+    working_days_late = models.PositiveSmallIntegerField(default=0, db_default=0)
     digest = models.ForeignKey(
         "notifications.OutboxMessage",
         on_delete=models.PROTECT,

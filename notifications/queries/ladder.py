@@ -19,6 +19,7 @@ def step_of(row: LadderStep) -> Step:
         kinds=frozenset(row.kinds),
         mailing=Mailing(row.mailing),
         not_on_first_day=row.not_on_first_day,
+        repeats_every=row.repeats_every,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )

@@ -125,4 +125,5 @@ def _about(reminder: Reminder) -> wording.Subject:
         event_on=event.happens_on if event else None,
         task=deadline.task,
         restricted=enrolment.restricted,
+        still=reminder.rule in wording.SAID_BEFORE,
     )

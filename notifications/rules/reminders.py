@@ -2,14 +2,14 @@
 
 The steps are data (data/reference/reminder_ladder.csv). A step comes on a working day counted from the due date, and
 stays: "on that day or later", never "exactly today", so a missed night loses nothing. When several steps for the same
-people were missed they get the latest only: an older one says nothing new. The SQL form of this rule is the sweep
-(notifications.actions.firing); a test holds the two together.
+people were missed they get the latest only: an older one says nothing new. The last steps repeat while the clock
+stands. The SQL form of this rule is the sweep (notifications.actions.firing); a test holds the two together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from notifications.enums import Audience, Mailing, ReminderRuleCode
@@ -18,7 +18,8 @@ from vlu.lib.working_days import WorkingCalendar
 
 @dataclass(frozen=True)
 class Step:
-    """A row of the ladder. `working_days_after_due` is negative before the due date; None: as the clock opens."""
+    """A row of the ladder. `working_days_after_due` is negative before the due date; None: as the clock opens.
+    `repeats_every`: working days after which it is said again, and again; None: said once."""
 
     code: ReminderRuleCode
     audience: Audience
@@ -26,6 +27,7 @@ class Step:
     kinds: frozenset[str]
     mailing: Mailing = Mailing.DIGEST
     not_on_first_day: bool = False
+    repeats_every: int | None = None
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -50,10 +52,12 @@ class ClockNow:
 
 @dataclass(frozen=True)
 class Look:
-    """`told` are the steps to say today with whom they are for now; `next_on` the next day to look, None for never."""
+    """`told` are the steps to say today with whom they are for now; `next_on` the next day to look, None for never.
+    `working_days_late`: for which of its days each that repeats is said."""
 
     told: tuple[tuple[ReminderRuleCode, Audience], ...]
     next_on: date | None
+    working_days_late: tuple[tuple[ReminderRuleCode, int], ...] = ()
 
 
 def look_at(clock: ClockNow, ladder: Iterable[Step], today: date, calendar: WorkingCalendar) -> Look:
@@ -62,7 +66,8 @@ def look_at(clock: ClockNow, ladder: Iterable[Step], today: date, calendar: Work
     On a day off only what is urgent or goes at once is said; the rest is looked at again the day after.
     Raises BeyondCalendarHorizon when a step cannot be counted.
     """
-    days = {step: _day(step, clock, calendar) for step in ladder if _is_for(step, clock, today)}
+    steps = (turn for step in ladder if _is_for(step, clock, today) for turn in _turns(step, clock, today, calendar))
+    days = {step: _day(step, clock, calendar) for step in steps}
     come: dict[Audience, Step] = {}
     held_back = False
     for step in sorted(days, key=_order):
@@ -76,7 +81,8 @@ def look_at(clock: ClockNow, ladder: Iterable[Step], today: date, calendar: Work
     if held_back:
         later.append(today + timedelta(days=1))
     told = tuple((step.code, audience) for audience, step in come.items())
-    return Look(told, min(later, default=None))
+    late = tuple((step.code, step.working_days_after_due or 0) for step in come.values() if step.repeats_every)
+    return Look(told, min(later, default=None), late)
 
 
 def _is_for(step: Step, clock: ClockNow, today: date) -> bool:
@@ -85,6 +91,17 @@ def _is_for(step: Step, clock: ClockNow, today: date) -> bool:
     first_day = step.not_on_first_day and clock.started_on == clock.due_on
     is_over = step.valid_to is not None and step.valid_to < today
     return clock.kind in step.kinds and not is_over and not first_day and not (clock.acknowledged and after)
+
+
+def _turns(step: Step, clock: ClockNow, today: date, calendar: WorkingCalendar) -> Iterator[Step]:
+    """A step that repeats as it is said last up to today, or first, and as it is said next."""
+    first, every = step.working_days_after_due, step.repeats_every
+    if first is None or every is None:
+        yield step
+        return
+    turns = max(0, (calendar.count(clock.due_on, today) - first) // every)
+    for turn in (turns, turns + 1):
+        yield replace(step, working_days_after_due=first + turn * every)
 
 
 def _day(step: Step, clock: ClockNow, calendar: WorkingCalendar) -> date:

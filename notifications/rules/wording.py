@@ -15,6 +15,8 @@ from vlu.lib.dates import in_words
 SENTENCE_LENGTH = 300
 MOST_LINES = 40
 _NAME_LENGTH = 30
+_TO_MANAGERS = {Rule.OVERDUE_MANAGER, Rule.OVERDUE_STILL}
+SAID_BEFORE = {Rule.OVERDUE_STILL, Rule.OVERDUE_HEAD_STILL, Rule.DECISION_STILL, Rule.DECISION_HEAD_STILL}
 _OFFERS = {DeadlineKind.OFFER_AGAIN, DeadlineKind.DECIDE_OFFER}
 
 
@@ -23,7 +25,8 @@ class Subject:
     """What a reminder is about. Names are short names; `officer` is empty when nobody is allocated.
 
     `event` and `event_on` are given for the clock of an event, `task` for an agreed next step. `restricted`: only some
-    may open the case, so nobody is named. `today`: when this is read or leaves.
+    may open the case, so nobody is named. `today`: when this is read or leaves. `still`: a later step, of what was told
+    to have been missed before.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class Subject:
     event_on: date | None = None
     task: str = ""
     restricted: bool = False
+    still: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def sentence(rule: str, about: Subject) -> str:
         parts.append(_short(about.task, 80))
     if about.kind == DeadlineKind.FOLLOW_UP and about.task:
         parts.append(_short(about.task, 80))
-    if rule == Rule.OVERDUE_MANAGER:
+    if rule in _TO_MANAGERS:
         parts.append(f"Officer: {_short(about.officer)}" if about.officer else "Nobody is allocated")
     return f"{'. '.join(parts)} ({about.reference})."
 
@@ -76,8 +80,9 @@ def sentence_for_administrator(about: Subject) -> str:
 
 def sentence_for_head(about: Subject) -> str:
     """For when a date is so late that somebody above the unit must ask: the unit and the reference, and no name."""
+    is_not = "is still not" if about.still else "is not"
     return (
-        f"{about.reference} in {about.region} had a date on {in_words(about.due_on)} and it is not met. Ask the unit."
+        f"{about.reference} in {about.region} had a date on {in_words(about.due_on)} and it {is_not} met. Ask the unit."
     )
 
 
@@ -194,7 +199,7 @@ _DUTY_NAMED: dict[str, str] = {
 def _when(about: Subject) -> str:
     """By the day on which it is read: a step may be told late, and a list is read for days."""
     if about.due_on < about.today:
-        return f"was due on {in_words(about.due_on)} and is overdue"
+        return f"was due on {in_words(about.due_on)} and is {'still ' if about.still else ''}overdue"
     return f"is due {'today,' if about.due_on == about.today else 'on'} {in_words(about.due_on)}"
 
 

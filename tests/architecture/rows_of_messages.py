@@ -71,6 +71,10 @@ CHANGED: dict[str, Broken] = {
     "absence_ends_after_it_begins": (absence, {"last_day": SENTENCED - timedelta(days=1)}),
     "nobody_covers_for_themselves": (absence, {"cover": F("person")}),
     "ladder_step_is_for_some_clock": (lambda world: LadderStep.objects.earliest("pk"), {"kinds": []}),
+    "ladder_step_repeats_once_it_is_late": (
+        lambda world: LadderStep.objects.get(code="event"),
+        {"repeats_every": 5},
+    ),
     "snooze_has_a_reason": (snooze, {"reason": ""}),
     "acknowledgement_says_what_is_done": (acknowledgement, {"note": ""}),
     "batch_is_decided_by_somebody": (batch, {"decision": "released"}),

@@ -39,7 +39,10 @@ def said(today: date, **facts: Any) -> list[str]:
         (date(2026, 11, 25), [Rule.DUE_TODAY], date(2026, 11, 26)),
         (date(2026, 11, 26), [Rule.OVERDUE], date(2026, 11, 27)),
         (date(2026, 11, 27), [Rule.OVERDUE, Rule.OVERDUE_MANAGER], date(2026, 12, 2)),
-        (date(2027, 2, 1), [Rule.OVERDUE, Rule.OVERDUE_MANAGER, Rule.OVERDUE_HEAD], None),
+        (date(2026, 12, 8), [Rule.OVERDUE, Rule.OVERDUE_MANAGER, Rule.OVERDUE_HEAD], date(2026, 12, 9)),
+        (date(2026, 12, 9), [Rule.OVERDUE, Rule.OVERDUE_STILL, Rule.OVERDUE_HEAD], date(2026, 12, 16)),
+        (date(2026, 12, 23), [Rule.OVERDUE, Rule.OVERDUE_STILL, Rule.OVERDUE_HEAD_STILL], date(2027, 1, 4)),
+        (date(2027, 2, 2), [Rule.OVERDUE, Rule.OVERDUE_STILL, Rule.OVERDUE_HEAD_STILL], date(2027, 2, 8)),
     ],
 )
 def test_the_officer_gets_the_latest_step_and_those_above_theirs(
@@ -52,6 +55,25 @@ def test_the_officer_gets_the_latest_step_and_those_above_theirs(
 def test_where_nobody_is_allocated_the_managers_get_one_step_at_a_time() -> None:
     assert look(date(2026, 11, 26), has_officer=False).told == ((Rule.OVERDUE, Audience.MANAGERS),)
     assert look(date(2026, 11, 27), has_officer=False).told == ((Rule.OVERDUE_MANAGER, Audience.MANAGERS),)
+
+
+@pytest.mark.parametrize(
+    ("today", "managers", "head"),
+    [
+        (date(2026, 12, 9), 10, None),  # ten working days after Wednesday 25 November
+        (date(2026, 12, 15), 10, None),
+        (date(2026, 12, 16), 15, None),
+        (date(2026, 12, 23), 20, 20),
+        (date(2027, 1, 4), 25, 20),  # Christmas Day, its day off and New Year's Day are not counted
+        (date(2027, 1, 11), 30, 30),
+        (date(2027, 2, 2), 45, 40),
+    ],
+)
+def test_the_last_steps_are_said_again_for_as_long_as_the_clock_stands(
+    today: date, managers: int, head: int | None
+) -> None:
+    late = {Rule.OVERDUE_STILL: managers, Rule.OVERDUE_HEAD_STILL: head}
+    assert dict(look(today).working_days_late) == {rule: days for rule, days in late.items() if days}
 
 
 def test_bank_holidays_and_weekends_are_not_counted() -> None:
@@ -128,3 +150,11 @@ def test_every_clock_a_manager_works_climbs_to_the_head_of_service(kind: Deadlin
     audiences = [step.audience for step in ladder() if kind in step.kinds]
     assert audiences.count(Audience.MANAGERS) >= 2
     assert Audience.HEAD in audiences
+
+
+@pytest.mark.parametrize("kind", [*OFFICERS_KINDS, *MANAGERS_KINDS])
+def test_no_climb_ends_while_its_clock_stands(kind: DeadlineKind) -> None:
+    steps = [step for step in ladder() if kind in step.kinds]
+    above_the_officer = {step.audience for step in steps} - {Audience.OFFICER}
+    assert {step.audience for step in steps if step.repeats_every} == above_the_officer
+    assert look(date(2031, 3, 3), kind=kind).next_on is not None

@@ -3,7 +3,7 @@ same steps for the same people, and the same next day to look."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -25,6 +25,7 @@ from vlu.lib import clock
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
 DAYS = [date(2026, 12, 17) + timedelta(days=n) for n in range(25)]
+LONG_LATE = [date(2026, 11, 16) + timedelta(days=n) for n in range(0, 30, 2)]  # its last steps repeat by then
 ASKED_ON = [date(2026, 12, 23) + timedelta(days=n) for n in range(15)]
 AUDIENCE_OF = {Role.VLO: Audience.OFFICER, Role.MANAGER: Audience.MANAGERS, Role.HEAD: Audience.HEAD}
 
@@ -41,17 +42,24 @@ def clocks(jo: User, enrolled: Callable[..., Enrolment], person: Callable[..., U
         Deadline.objects.filter(enrolment=enrolment).delete()
         if urgent_from:
             Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=urgent_from, urgent_reason="released")
+        kinds = [("follow_up", DAYS), ("hard_stop", LONG_LATE)]
         rows = [
-            (Deadline(enrolment=enrolment, kind="follow_up", started_on=started_on, due_on=due_on), way)
-            for due_on, way in product(DAYS, ways)
-            for started_on in {due_on, date(2026, 11, 12)}
+            (Deadline(enrolment=enrolment, kind=kind, limit_code=str(code), started_on=started_on, due_on=due_on), way)
+            for kind, days in kinds
+            for code, (due_on, way, started_on) in enumerate(_each(days, ways))
         ]
         for (_, way), deadline in zip(rows, Deadline.objects.bulk_create([row for row, _ in rows]), strict=True):
             _snooze_or_acknowledge(deadline, jo, way)
             made[deadline.pk] = ClockNow(
-                "follow_up", deadline.started_on, deadline.due_on, has_officer, urgent_from=urgent_from, **way
+                deadline.kind, deadline.started_on, deadline.due_on, has_officer, urgent_from=urgent_from, **way
             )
     return made
+
+
+def _each(days: list[date], ways: list[dict[str, Any]]) -> Iterator[tuple[date, dict[str, Any], date]]:
+    for due_on, way in product(days, ways):
+        yield due_on, way, due_on
+        yield due_on, way, date(2026, 11, 12)
 
 
 def _snooze_or_acknowledge(deadline: Deadline, by: User, way: dict[str, Any]) -> None:
@@ -72,9 +80,13 @@ def test_the_same_steps_for_the_same_people_and_the_same_day_to_look(
         assert raise_reminders(today).failed == []
     calendar, ladder = working_calendar(), ladder_steps()
     said = {pk: look_at(of, ladder, today, calendar) for pk, of in clocks.items()}
-    told = {(pk, rule, audience) for pk, look in said.items() for rule, audience in look.told}
+    told = {
+        (pk, rule, audience, dict(look.working_days_late).get(rule, 0))
+        for pk, look in said.items()
+        for rule, audience in look.told
+    }
     raised = {
-        (row.deadline_id, row.rule, AUDIENCE_OF[Role(row.reader.role)])
+        (row.deadline_id, row.rule, AUDIENCE_OF[Role(row.reader.role)], row.working_days_late)
         for row in Reminder.objects.select_related("reader")
     }
     assert raised == told

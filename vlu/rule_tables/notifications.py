@@ -33,8 +33,9 @@ def reminders() -> str:
     return page(
         "When somebody is reminded",
         "Printed by `manage.py print_rules reminders` from `data/reference/reminder_ladder.csv`. Each step fires once "
-        "for a clock, a date and a reader, and again when the date moves or the officer changes. A step stays: on its "
-        "day or later. When several steps for the same people were missed, the latest only is said. Where a unit has "
+        "for a clock, a date and a reader, and again when the date moves or the officer changes. The last steps repeat "
+        "until the clock is met, in hand or withdrawn: what was said is then said again. A step stays: on its day or "
+        "later. When several steps for the same people were missed, the latest only is said. Where a unit has "
         "nobody who may be told, the administrators are, without a name. Urgent cases are told at once, on any day; "
         "the rest goes together in one message a morning, never on a weekend or bank holiday. A snooze holds the "
         "officer's own steps; an acknowledgement ends the climb for that due date.",
@@ -62,4 +63,6 @@ def when(step: Step) -> str:
         return "As soon as the clock opens"
     unit = "working day" if abs(days) == 1 else "working days"
     words = f"{abs(days)} {unit} {'before' if days < 0 else 'after'} the due date" if days else "On the due date"
+    if step.repeats_every:
+        words += f", and again every {step.repeats_every} working days"
     return f"{words}, but not on the day the clock opened" if step.not_on_first_day else words

@@ -223,8 +223,8 @@ def offer_again_rule(row: Row) -> dict[str, Any]:
 
 def ladder_as_it_is() -> list[tuple[Any, ...]]:
     """What decides which clocks are looked at, and when."""
-    columns = ("code", "audience", "working_days_after_due", "kinds", "not_on_first_day", "valid_from", "valid_to")
-    return list(LadderStep.objects.order_by("code").values_list(*columns))
+    when = ("working_days_after_due", "repeats_every", "not_on_first_day", "valid_from", "valid_to")
+    return list(LadderStep.objects.order_by("code").values_list("code", "audience", "kinds", *when))
 
 
 def ladder_step(row: Row) -> dict[str, Any]:
@@ -232,6 +232,7 @@ def ladder_step(row: Row) -> dict[str, Any]:
         "code": row["code"],
         "audience": row["audience"],
         "working_days_after_due": number(row["working_days_after_due"]),
+        "repeats_every": number(row["repeats_every"]),
         "kinds": row["kinds"].split(";"),
         "mailing": row["mailing"],
         "not_on_first_day": row["not_on_first_day"] == "true",
