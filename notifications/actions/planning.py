@@ -38,7 +38,8 @@ def _plan_event(event_id: int, today: date, sweep: Sweep, opened: list[int]) -> 
     event = waiting.filter(pk=event_id).first()
     if event is None:
         return False
-    for enrolment in Enrolment.objects.open().filter(case=event.case_id).select_for_update(no_key=True).order_by("pk"):
+    # Closed ones too: one that is being opened at this moment is waited for, and is open once its lock is free.
+    for enrolment in Enrolment.objects.filter(case=event.case_id).select_for_update(no_key=True).order_by("pk"):
         with sweep.skipping("event", event_id):
             opened += _plan_for_enrolment(event, enrolment, today)
     if event_id in sweep.failed:

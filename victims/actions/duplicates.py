@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts import audit
 from accounts.models import User
 from victims.actions.clocks import refresh_clocks
+from victims.actions.reopening import tell_what_came_while_closed
 from victims.enums import DeadlineKind, EnrolmentStatus
 from victims.models import Deadline, Enrolment
 from vlu.lib import clock
@@ -84,12 +85,13 @@ def _carry_over(duplicate: Enrolment, of: Enrolment) -> dict[str, list[int]]:
 @transaction.atomic
 def reopen_duplicate(*, closed: dict[str, Any], by: User) -> Enrolment:
     """As it was before; an open one goes to the manager's queue, because its officer may have gone since. A step that
-    was taken meanwhile on the other enrolment is not asked for again."""
+    was taken meanwhile on the other enrolment is not asked for again. What was reported meanwhile is to be told: they
+    are two people, and who was told of it was the other."""
     rows = {
         row.pk: row for row in Enrolment.objects.select_for_update().filter(pk__in=[closed["duplicate"], closed["of"]])
     }
     duplicate, of, today = rows[closed["duplicate"]], rows[closed["of"]], clock.today()
-    duplicate.duplicate_of, duplicate.status = None, closed["status"]
+    closed_on, duplicate.duplicate_of, duplicate.status = duplicate.closed_on, None, closed["status"]
     duplicate.closed_on, duplicate.closed_because = _day(closed["closed_on"]), closed["closed_because"]
     duplicate.save()
     still = Deadline.objects.standing().filter(pk__in=closed["made"])
@@ -102,6 +104,8 @@ def reopen_duplicate(*, closed: dict[str, Any], by: User) -> Enrolment:
     days = [day for day in (_day(closed["first_contact_on"]), own) if day]
     of.first_contact_on = min(days) if days else None
     of.save(update_fields=["first_contact_on"])
+    if closed_on and duplicate.is_open:
+        tell_what_came_while_closed(duplicate, closed_on, today)
     refresh_clocks(duplicate, today)
     refresh_clocks(of, today)
     audit.record(REOPENED, duplicate, by, region=duplicate.region_id, other=of.reference)

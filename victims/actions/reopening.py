@@ -1,10 +1,18 @@
-"""Somebody to whom contact was refused, and to whom changed facts now give more: looked at again, never left closed."""
+"""Somebody to whom contact was refused, and to whom changed facts now give more: looked at again, never left closed.
+Whoever is open again is told of what was reported meanwhile."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Q
+
 from accounts import audit
 from cases.enums import Verdict
+from cases.models import KeyEvent
 from cases.rules.eligibility import ENTITLEMENT, Assessment
+from victims.actions.clocks import open_event_clock
+from victims.actions.offering_again import open_offer_clock
 from victims.enums import DeadlineKind, EnrolmentStatus
 from victims.models import Deadline, DiscretionaryDecision, Enrolment
 from victims.rules.discretion import NOT_ELIGIBLE, TELL_THEM_IT_ENDS
@@ -35,3 +43,14 @@ def look_again(enrolment: Enrolment, answer: Assessment) -> None:
     enrolment.full_clean()
     enrolment.save(update_fields=["status", "closed_on", "closed_because", "officer"])
     audit.record(REOPENED, enrolment, None, region=enrolment.region_id)
+
+
+def tell_what_came_while_closed(enrolment: Enrolment, closed_on: date, today: date) -> None:
+    """A clock for every event that was planned while this enrolment was closed, and so has none: as if it were reported
+    today. The caller holds the lock of the enrolment, which the planner waits for."""
+    since = Q(planned_at__isnull=True) | Q(planned_at__date__gte=closed_on)
+    known = Deadline.objects.filter(enrolment=enrolment, event__isnull=False)
+    open_clock = open_offer_clock if enrolment.is_dormant else open_event_clock
+    missed = KeyEvent.objects.standing().filter(since, case=enrolment.case_id).exclude(pk__in=known.values("event"))
+    for event in missed.order_by("pk"):
+        open_clock(enrolment=enrolment, event=event, today=today)

@@ -19,7 +19,7 @@ from cases.queries.eligibility import assess_offences
 from cases.rules.eligibility import ENTITLEMENT, SCHEME_OF, Assessment
 from victims.actions.clocks import refresh_clocks
 from victims.actions.discretion import end_discretion
-from victims.actions.reopening import look_again
+from victims.actions.reopening import look_again, tell_what_came_while_closed
 from victims.actions.request_verdicts import judge_requests_again
 from victims.enums import VerdictCause
 from victims.models import EligibilityVerdict, Enrolment
@@ -92,7 +92,10 @@ def reassess_case(key: int) -> bool:
         return False
     Enrolment.objects.filter(case=case).exclude(sentenced_on=case.sentenced_on).update(sentenced_on=case.sentenced_on)
     for enrolment in Enrolment.objects.filter(case=case).select_related("region", "force").order_by("id"):
+        closed_on = enrolment.closed_on
         _reassess(enrolment)
+        if closed_on and enrolment.is_open:
+            tell_what_came_while_closed(enrolment, closed_on, clock.today())
         refresh_clocks(enrolment, clock.today())  # the day they run from may have moved, though the verdict is the same
     judge_requests_again(case)
     case.facts_changed_at = None

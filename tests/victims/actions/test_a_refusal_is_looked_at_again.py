@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
+from cases.actions.events import record_event
 from cases.actions.sentences import change_sentence
-from cases.enums import Disposal, SentenceCause, Verdict
-from cases.models import Case
+from cases.enums import Disposal, EventKind, SentenceCause, Verdict
+from cases.models import Case, KeyEvent
 from cases.rules.sentence_length import Length
+from notifications.actions.planning import plan_events
 from tests.factories.cases import CaseFactory, SentenceFactory
 from tests.factories.victims import EnrolmentFactory, VictimFactory
 from victims.actions.discretion import CannotDecideDiscretion, decide_discretion, tell_outcome
 from victims.actions.enrolment import Owner, enrol
 from victims.actions.verdicts import reassess_cases
+from victims.actions.victim_decisions import record_victim_decision
 from victims.models import Deadline, DiscretionaryDecision, Enrolment
 from victims.queries.decisions_waiting import to_decide
 from victims.rules.discretion import TELL_THEM_IT_ENDS
@@ -80,6 +83,60 @@ def test_a_longer_sentence_opens_again_what_a_refusal_closed(refused: Discretion
     assert enrolment.next_due_on is not None, "its clocks run again"
     assert not DiscretionaryDecision.objects.standing().exists()
     assert AuditEntry.objects.filter(verb="enrolment.reopened", subject_ref=enrolment.reference).exists()
+
+
+def report(enrolment: Enrolment, kind: EventKind, by: User) -> KeyEvent:
+    event = record_event(case=enrolment.case, kind=kind, happens_on=date(2026, 11, 19), by=by)
+    plan_events()
+    return event
+
+
+def test_what_was_reported_while_it_was_closed_is_to_be_told_once_it_is_open_again(
+    refused: DiscretionaryDecision, sam: User
+) -> None:
+    before = report(refused.enrolment, EventKind.OPEN_CONDITIONS, sam)
+    tell(refused, sam)
+    meanwhile = report(refused.enrolment, EventKind.TEMPORARY_RELEASE, sam)
+    to_tell = Deadline.objects.standing().filter(enrolment=refused.enrolment_id, kind="tell_of_event")
+    assert list(to_tell.values_list("event", flat=True)) == [before.pk]
+
+    lengthen(refused.enrolment, sam, months=18)
+    plan_events()
+
+    assert set(to_tell.values_list("event", "due_on")) == {(before.pk, clock.today()), (meanwhile.pk, clock.today())}
+
+
+def test_what_was_reported_before_there_was_a_record_of_them_is_not_to_be_told(
+    refused: DiscretionaryDecision, sam: User
+) -> None:
+    long_ago = date(2026, 11, 2)
+    old = record_event(case=refused.enrolment.case, kind=EventKind.OPEN_CONDITIONS, happens_on=long_ago, by=sam)
+    KeyEvent.objects.update(planned_at=datetime(2026, 11, 2, 10, tzinfo=clock.LONDON))
+    tell(refused, sam)
+
+    lengthen(refused.enrolment, sam, months=18)
+
+    assert not Deadline.objects.filter(event=old).exists()
+
+
+def test_somebody_who_declined_before_it_was_closed_is_offered_contact_again(
+    refused: DiscretionaryDecision, sam: User
+) -> None:
+    record_victim_decision(
+        enrolment=refused.enrolment,
+        kind="declined",
+        decided_on=clock.today(),
+        told_by="referrer",
+        explained=["scheme"],
+        by=sam,
+    )
+    tell(refused, sam)
+    report(refused.enrolment, EventKind.RELEASED, sam)
+
+    lengthen(refused.enrolment, sam, months=18)
+
+    standing = Deadline.objects.standing().filter(enrolment=refused.enrolment_id, event__isnull=False)
+    assert list(standing.values_list("kind", flat=True)) == ["offer_again"]
 
 
 def test_a_refusal_not_told_yet_can_close_nothing_any_more(refused: DiscretionaryDecision, sam: User) -> None:

@@ -9,6 +9,9 @@ from django.test import Client
 
 from accounts.enums import Role
 from accounts.models import User
+from cases.actions.events import record_event
+from cases.enums import EventKind
+from notifications.actions.planning import plan_events
 from tests.factories.cases import SentenceFactory
 from tests.factories.victims import EnrolmentFactory, VictimFactory
 from victims.actions.both_sides import restrict_record
@@ -137,6 +140,23 @@ def test_on_the_same_case_the_other_is_closed_as_a_duplicate_and_its_contacts_ar
     assert Enrolment.objects.filter(pk=one.pk, first_contact_on__isnull=True).exists()
     assert Deadline.objects.standing().filter(enrolment=other, kind="follow_up").count() == 1
     assert not Deadline.objects.standing().filter(enrolment=one, kind="follow_up").exists()
+
+
+def test_what_was_reported_while_one_of_them_was_closed_as_a_duplicate_is_told_to_both_once_they_are_two(
+    working: Enrolled, vao: User, person: Callable[..., User]
+) -> None:
+    officer = person()
+    one = working(officer)
+    other = working(officer, case=one.case, offence=SentenceFactory(offence__conviction=one.case.conviction).offence)
+    done = merge((one, other), vao)
+    record_event(case=one.case, kind=EventKind.RECALL, happens_on=clock.today(), by=person(Role.OFFENDER_MANAGER))
+    plan_events()
+    to_tell = Deadline.objects.standing().filter(kind="tell_of_event")
+    assert list(to_tell.values_list("enrolment", flat=True)) == [one.pk]
+
+    unmerge_victims(merge=done, reason="Two people", by=vao)  # type: ignore[arg-type]
+
+    assert set(to_tell.values_list("enrolment", flat=True)) == {one.pk, other.pk}
 
 
 def test_a_restricted_record_is_not_merged(
