@@ -125,7 +125,8 @@ WITH taken AS (
                        WHERE w.ordinal = d.ordinal + n.step AND w.is_working OFFSET 0) w ON true
     WHERE w.day IS NOT NULL OR n.step IS NULL
 ), stepped AS MATERIALIZED (
-    SELECT c.*, s.code, s.step, s.late, s.mailing = 'at_once' OR c.urgent AS at_once,
+    SELECT c.*, s.code, s.step, s.late, s.step IS NULL AND c.started_on = %(today)s AS is_news,
+           s.mailing = 'at_once' OR c.urgent AS at_once,
            s.mailing = 'digest' AND NOT c.urgent AS by_digest,
            CASE WHEN s.audience = %(to_officer)s AND c.stand_in IS NULL THEN %(to_managers)s
                 ELSE s.audience END AS audience,
@@ -138,7 +139,7 @@ WITH taken AS (
 ), come AS MATERIALIZED (
     SELECT DISTINCT ON (id, audience) * FROM stepped
     WHERE comes_on <= %(today)s AND (%(is_working)s OR at_once)
-    ORDER BY id, audience, step DESC NULLS LAST, code DESC
+    ORDER BY id, audience, is_news DESC, step DESC NULLS LAST, code DESC
 ), managers AS MATERIALIZED (
     SELECT id, region FROM (
         SELECT id, region, is_away, bool_and(is_away) OVER (PARTITION BY region) AS all_away
@@ -172,6 +173,9 @@ WITH taken AS (
         SELECT id, comes_on AS day FROM stepped WHERE comes_on > %(today)s
         UNION ALL
         SELECT id, %(today)s::date + 1 FROM stepped WHERE comes_on <= %(today)s AND NOT (%(is_working)s OR at_once)
+        UNION ALL  -- what is reported comes first, though it be overdue already
+        SELECT id, (SELECT min(day) FROM cases_workingday WHERE is_working AND day > %(today)s)
+        FROM stepped WHERE is_news AND due_on < %(today)s
         UNION ALL
         SELECT id, %(today)s::date FROM untold) looks
     GROUP BY id ORDER BY id

@@ -70,7 +70,7 @@ def look_at(clock: ClockNow, ladder: Iterable[Step], today: date, calendar: Work
     days = {step: _day(step, clock, calendar) for step in steps}
     come: dict[Audience, Step] = {}
     held_back = False
-    for step in sorted(days, key=_order):
+    for step in sorted(days, key=lambda step: _order(step, clock, today)):
         if days[step] > today:
             continue
         if not _goes_today(step, clock, today, calendar):
@@ -78,6 +78,8 @@ def look_at(clock: ClockNow, ladder: Iterable[Step], today: date, calendar: Work
             continue
         come[_audience(step, clock)] = step
     later = [day for day in days.values() if day > today]
+    if clock.due_on < today and any(_is_news(step, clock, today) for step in days):
+        later.append(calendar.add(today, 1))
     if held_back:
         later.append(today + timedelta(days=1))
     told = tuple((step.code, audience) for audience, step in come.items())
@@ -124,5 +126,12 @@ def _audience(step: Step, clock: ClockNow) -> Audience:
     return Audience.MANAGERS if step.audience is Audience.OFFICER and not clock.has_officer else step.audience
 
 
-def _order(step: Step) -> tuple[bool, int, str]:
-    return step.working_days_after_due is not None, step.working_days_after_due or 0, step.code
+def _is_news(step: Step, clock: ClockNow, today: date) -> bool:
+    """What was reported today is said before any step that is overdue: a clock may open with its due day past. That it
+    is overdue is said on the next working day."""
+    return step.working_days_after_due is None and clock.started_on == today
+
+
+def _order(step: Step, clock: ClockNow, today: date) -> tuple[bool, bool, int, str]:
+    offset = step.working_days_after_due
+    return _is_news(step, clock, today), offset is not None, offset or 0, step.code

@@ -340,6 +340,7 @@ SILENT: dict[str, str] = {
     "victims.actions.verdicts.keep_first_verdict": "the action that enrols writes the entry",
     "cases.actions.references.next_case_references": "the import of court results writes its cases down",
     "victims.actions.reopening.tell_what_came_while_closed": "part of opening it again, which writes the entry",
+    "victims.actions.clocks.take_over": "a consequence of the later report, which record_event writes down",
     "victims.actions.clocks.refresh_clocks": "derived from facts; the fact's own action writes the entry",
     "victims.actions.clocks.open_event_clock": "derived from the event, which record_event wrote down",
     "victims.actions.referral_drafts.locked_draft": "it only reads, and holds the row",

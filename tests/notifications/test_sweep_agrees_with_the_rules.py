@@ -42,11 +42,11 @@ def clocks(jo: User, enrolled: Callable[..., Enrolment], person: Callable[..., U
         Deadline.objects.filter(enrolment=enrolment).delete()
         if urgent_from:
             Enrolment.objects.filter(pk=enrolment.pk).update(urgent_from=urgent_from, urgent_reason="released")
-        kinds = [("follow_up", DAYS), ("hard_stop", LONG_LATE)]
+        kinds = [("follow_up", DAYS, (-40, 0)), ("hard_stop", LONG_LATE, (-40,)), ("offer_again", DAYS, (-4, 0, 1, 3))]
         rows = [
             (Deadline(enrolment=enrolment, kind=kind, limit_code=str(code), started_on=started_on, due_on=due_on), way)
-            for kind, days in kinds
-            for code, (due_on, way, started_on) in enumerate(_each(days, ways))
+            for kind, days, before in kinds
+            for code, (due_on, way, started_on) in enumerate(_each(days, ways, before))
         ]
         for (_, way), deadline in zip(rows, Deadline.objects.bulk_create([row for row, _ in rows]), strict=True):
             _snooze_or_acknowledge(deadline, jo, way)
@@ -56,10 +56,12 @@ def clocks(jo: User, enrolled: Callable[..., Enrolment], person: Callable[..., U
     return made
 
 
-def _each(days: list[date], ways: list[dict[str, Any]]) -> Iterator[tuple[date, dict[str, Any], date]]:
-    for due_on, way in product(days, ways):
-        yield due_on, way, due_on
-        yield due_on, way, date(2026, 11, 12)
+def _each(
+    days: list[date], ways: list[dict[str, Any]], opened: tuple[int, ...]
+) -> Iterator[tuple[date, dict[str, Any], date]]:
+    """Each due date in each way, with a day on which its clock opened."""
+    for due_on, way, days_after in product(days, ways, opened):
+        yield due_on, way, due_on + timedelta(days=days_after)
 
 
 def _snooze_or_acknowledge(deadline: Deadline, by: User, way: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from victims.queries.complaint_facts import complaint_facts_of
 from victims.queries.duty_facts import allocated_on, duty_facts
 from victims.queries.facts import clock_facts, standing_clocks, urgency_facts
 from victims.queries.limits import current_limits
+from victims.queries.overtaken import last_word, overtaken_clocks
 from victims.queries.release_dates import NO_DATES, release_dates_of
 from victims.rules.clocks import DERIVED, OF_COMPLAINTS, OFFICERS_KINDS, STAGES, Clock, Reckoning, clocks_for
 from victims.rules.complaints import complaint_clocks
@@ -116,10 +117,12 @@ def _next_deadline(enrolment: Enrolment) -> Deadline | None:
 def open_event_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> Deadline | None:
     """Give the officer an action for an event: tell the victim, due the same day. None for a closed enrolment.
 
-    Doing it twice changes nothing: an event has one such clock for each enrolment.
+    Of an event that another overtook, the other is told, by the earlier of their days. Doing it twice changes nothing:
+    an event has one such clock for each enrolment.
     """
     if not enrolment.is_open:
         return None
+    event = last_word(event)
     deadline, _ = Deadline.objects.get_or_create(
         enrolment=enrolment,
         event=event,
@@ -130,5 +133,18 @@ def open_event_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> D
             "due_on": today,
         },
     )
+    take_over(deadline, event, today)
     refresh_clocks(enrolment, today)
     return deadline
+
+
+def take_over(deadline: Deadline, event: KeyEvent, today: date) -> None:
+    """Nobody is told a date that another has replaced: what this event overtook is withdrawn. It was owed already, so
+    that its day holds for this one when it is the earlier. The enrolment is locked by the caller."""
+    overtaken = list(overtaken_clocks(deadline.enrolment_id, event).exclude(pk=deadline.pk))
+    if not overtaken:
+        return
+    Deadline.objects.filter(pk__in=[row.pk for row in overtaken]).update(withdrawn_on=today)
+    if deadline.met_on is None and deadline.withdrawn_on is None:
+        deadline.due_on = min(deadline.due_on, *(row.due_on for row in overtaken))
+        deadline.save(update_fields=["due_on"])

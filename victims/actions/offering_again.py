@@ -10,9 +10,10 @@ from accounts import audit
 from accounts.models import User
 from cases.models import KeyDate, KeyEvent
 from cases.queries.calendar import working_calendar
-from victims.actions.clocks import refresh_clocks
+from victims.actions.clocks import refresh_clocks, take_over
 from victims.enums import DeadlineKind
 from victims.models import Deadline, Enrolment, OfferDecision, VictimDecision
+from victims.queries.overtaken import last_word
 from victims.queries.victim_decisions import current_decision, offer_rules
 from victims.rules.offering_again import (
     Approach,
@@ -39,8 +40,10 @@ class OfferAlreadyDecided(DomainError):
 def open_offer_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> Deadline | None:
     """For somebody without contact, in place of telling them. None when contact is not offered again for such events.
 
-    Doing it twice changes nothing: an event gives one clock of a kind for each enrolment.
+    Of an event that another overtook, the other gives the clock, by the earlier of their days. Doing it twice changes
+    nothing: an event gives one clock of a kind for each enrolment.
     """
+    event = last_word(event)
     rule = rule_for_event(event.kind, offer_rules(), today)
     decision = current_decision(enrolment)
     if rule is None or decision is None or not enrolment.is_dormant:
@@ -56,6 +59,7 @@ def open_offer_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> D
             "due_on": due_day(rule, today, None, working_calendar()),
         },
     )
+    take_over(deadline, event, today)
     refresh_clocks(enrolment, today)
     return deadline
 

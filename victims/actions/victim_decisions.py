@@ -136,6 +136,6 @@ def _tell_what_was_missed(enrolment: Enrolment, today: date) -> None:
     )
     for event in KeyEvent.objects.standing().filter(pk__in=missed.values("event")).order_by("pk"):
         opened = open_event_clock(enrolment=enrolment, event=event, today=today)
-        if opened is not None and opened.withdrawn_on is not None:
+        if opened is not None and opened.withdrawn_on is not None and opened.met_on is None:
             opened.withdrawn_on, opened.due_on = None, today
             opened.save(update_fields=["withdrawn_on", "due_on"])

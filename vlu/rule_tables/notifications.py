@@ -35,10 +35,10 @@ def reminders() -> str:
         "Printed by `manage.py print_rules reminders` from `data/reference/reminder_ladder.csv`. Each step fires once "
         "for a clock, a date and a reader, and again when the date moves or the officer changes. The last steps repeat "
         "until the clock is met, in hand or withdrawn: what was said is then said again. A step stays: on its day or "
-        "later. When several steps for the same people were missed, the latest only is said. Where a unit has "
-        "nobody who may be told, the administrators are, without a name. Urgent cases are told at once, on any day; "
-        "the rest goes together in one message a morning, never on a weekend or bank holiday. A snooze holds the "
-        "officer's own steps; an acknowledgement ends the climb for that due date.",
+        "later. When several steps for the same people were missed, the latest only is said, but what was reported "
+        "today before any. Where a unit has nobody who may be told, the administrators are, without a name. Urgent "
+        "cases are told at once, on any day; the rest goes together in one message a morning, never on a weekend or "
+        "bank holiday. A snooze holds the officer's own steps; an acknowledgement ends the climb for that due date.",
         table(["Step", "When", "For whom", "How", "Clocks"], [_cells(step) for step in _ladder()]),
         "Offers of a case between units, each told once for a unit. In a unit without a manager nobody can be told: "
         "the managers of the other unit are asked to telephone, and the administrators are written to.",

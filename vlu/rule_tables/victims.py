@@ -57,7 +57,7 @@ DUTIES_MET_BY = {
 OTHERS = {
     DeadlineKind.TELL_OF_EVENT: (
         "the day the event is planned, which is as it is reported",
-        "the same day",
+        "the same day; of a release date that overtakes one nobody was told, the day that one was due",
         "a contact that reached them and told them of this event",
     ),
     DeadlineKind.FOLLOW_UP: (

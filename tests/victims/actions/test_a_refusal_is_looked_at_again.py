@@ -106,6 +106,22 @@ def test_what_was_reported_while_it_was_closed_is_to_be_told_once_it_is_open_aga
     assert set(to_tell.values_list("event", "due_on")) == {(before.pk, clock.today()), (meanwhile.pk, clock.today())}
 
 
+def test_of_a_release_date_that_moved_while_it_was_closed_the_last_alone_is_to_be_told(
+    refused: DiscretionaryDecision, sam: User
+) -> None:
+    report(refused.enrolment, EventKind.RELEASE_PLANNED, sam)
+    tell(refused, sam)
+    saturday, monday = (datetime(2026, 11, day, 10, tzinfo=clock.LONDON) for day in (21, 23))
+    for day in (saturday, monday):
+        with clock.frozen_at(day):
+            last = report(refused.enrolment, EventKind.RELEASE_PLANNED, sam)
+    with clock.frozen_at(monday):
+        lengthen(refused.enrolment, sam, months=18)
+
+    to_tell = Deadline.objects.standing().filter(enrolment=refused.enrolment_id, kind="tell_of_event")
+    assert list(to_tell.values_list("event", "due_on")) == [(last.pk, date(2026, 11, 20))]
+
+
 def test_what_was_reported_before_there_was_a_record_of_them_is_not_to_be_told(
     refused: DiscretionaryDecision, sam: User
 ) -> None:
