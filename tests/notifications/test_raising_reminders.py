@@ -11,7 +11,6 @@ from django.core.management import call_command
 
 from accounts.enums import Role
 from accounts.models import AuditEntry, User
-from cases.models import KeyDate
 from notifications.actions.reminders import raise_reminders
 from notifications.models import LadderStep, OutboxMessage, Reminder
 from notifications.queries.words import sentence_of, words_of
@@ -278,8 +277,9 @@ def test_a_date_that_is_wrong_and_cannot_be_corrected_is_told_to_nobody_and_the_
 ) -> None:
     wrong, fine = enrolled(officer=jo), enrolled(officer=jo)
     Enrolment.objects.filter(pk=wrong.pk).update(referred_on=date(2026, 11, 11))
-    beyond_the_table = {"kind": "release", "falls_on": date(2199, 1, 1), "source": "prison"}
-    KeyDate.objects.create(case=wrong.case, recorded_by=jo, recorded_at=clock.now(), **beyond_the_table)
+    call = {"channel": Channel.PHONE, "outcome": ContactOutcome.SPOKE, "reached": True, "recorded_by": jo}
+    beyond_the_table = date(2199, 1, 1)
+    ContactEntry.objects.create(enrolment=wrong, happened_on=beyond_the_table, recorded_at=clock.now(), **call)
     sweep = raise_reminders(MONDAY_BEFORE)
     assert sweep.failed == [wrong.pk]
     assert set(Reminder.objects.values_list("enrolment", flat=True)) == {fine.pk}

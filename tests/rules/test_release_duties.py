@@ -34,6 +34,12 @@ def test_conditions_are_asked_for_two_working_days_before_a_release() -> None:
     assert hard_stop(ReleaseFacts(RELEASE)) == [(date(2027, 3, 3), None)]
 
 
+def test_for_a_release_beyond_the_table_of_working_days_no_day_is_made_up() -> None:
+    far = ReleaseFacts(date(2063, 5, 4), confirmed_on=date(2026, 11, 23))
+    assert hard_stop(far) == []
+    assert list(release_duties(far, SWITCHED_ON)) == []
+
+
 def test_a_release_on_a_day_off_counts_from_the_working_day_before() -> None:
     assert hard_stop(ReleaseFacts(date(2026, 12, 27))) == [(date(2026, 12, 22), None)]
 

@@ -48,6 +48,24 @@ def test_a_situation_is_urgent_from_a_day_and_for_a_reason(situation: dict[str, 
     assert urgency(UrgencyFacts(**{**NOTHING, **situation}), CALENDAR) == expected
 
 
+@pytest.mark.parametrize("far", [date(2051, 1, 1), date(2063, 5, 4)])
+def test_a_release_beyond_the_table_of_working_days_is_not_urgent_yet(far: date) -> None:
+    assert urgency(UrgencyFacts(**{**NOTHING, "releases": [known(far)]}), CALENDAR) is None
+    at_large = {"releases": [known(far)], "untold": [event(EventKind.UNLAWFULLY_AT_LARGE)]}
+    assert urgency(UrgencyFacts(**{**NOTHING, **at_large}), CALENDAR) == Urgency(
+        date(2026, 11, 19), UrgentReason.AT_LARGE
+    )
+
+
+def test_a_near_release_that_moves_beyond_the_table_is_urgent_no_more_until_it_is_near_again() -> None:
+    far, near = known(date(2063, 5, 4), date(2026, 11, 16)), known(date(2026, 12, 1))
+    assert urgency(UrgencyFacts(**{**NOTHING, "releases": [near, far]}), CALENDAR) is None
+    again = known(date(2026, 12, 1), date(2026, 11, 18))
+    assert urgency(UrgencyFacts(**{**NOTHING, "releases": [near, far, again]}), CALENDAR) == Urgency(
+        date(2026, 11, 18), UrgentReason.RELEASE_SOON
+    )
+
+
 def test_a_planned_release_the_victim_knows_nothing_of_stays_urgent_after_first_contact() -> None:
     facts = UrgencyFacts(
         **{**NOTHING, **CONTACT, "releases": [known(date(2026, 11, 27))], "untold": [event(EventKind.RELEASE_PLANNED)]}

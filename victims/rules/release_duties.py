@@ -33,7 +33,8 @@ class ReleaseFacts:
 
 
 def release_duties(facts: ReleaseFacts, by: Reckoning) -> Iterator[Clock]:
-    if facts.release_on is not None:
+    """None yet for a release beyond the table of working days: they begin once the table has grown that far."""
+    if facts.release_on is not None and facts.release_on <= by.calendar.last:
         yield from _hard_stop(facts, facts.release_on, by)
         yield from _pre_release(facts, facts.release_on, by)
 

@@ -95,10 +95,14 @@ def _from_dates(facts: UrgencyFacts, calendar: WorkingCalendar) -> list[Urgency]
 
 def _release_known_to_be_near(facts: UrgencyFacts, calendar: WorkingCalendar) -> date | None:
     """Nothing is urgent before the day on which it was recorded, or before the referral. A near date that moves to
-    another near date begins nothing anew."""
+    another near date begins nothing anew. One beyond the table of working days is not near yet, and no day is made up
+    from which it will be."""
     since: date | None = None
     for release, following in pairwise([*facts.releases, None]):
         assert release is not None
+        if release.falls_on > calendar.last:
+            since = None
+            continue
         near = max(calendar.add(release.falls_on, -RELEASE_SOON_WORKING_DAYS), release.recorded_on)
         if following is not None and following.recorded_on < near:
             since = None

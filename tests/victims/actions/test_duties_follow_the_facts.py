@@ -81,6 +81,25 @@ def test_each_contact_moves_the_annual_contact_on_and_a_decline_withdraws_it(wor
 
 
 @pytest.mark.usefixtures("monday")
+def test_a_release_beyond_the_years_that_can_be_counted_leaves_every_other_clock_in_its_place(
+    working: Working, person: People
+) -> None:
+    enrolment = working(person())
+    before = dict(enrolment.deadlines.filter(withdrawn_on__isnull=True).values_list("kind", "due_on"))
+    record_event(
+        case=enrolment.case,
+        kind=EventKind.RELEASE_PLANNED,
+        happens_on=date(2063, 5, 4),
+        by=person(Role.OFFENDER_MANAGER),
+    )
+    assert plan_events().failed == []
+
+    enrolment.refresh_from_db()
+    now = dict(enrolment.deadlines.filter(withdrawn_on__isnull=True).values_list("kind", "due_on"))
+    assert (enrolment.urgent_from, now) == (None, {**before, "tell_of_event": MONDAY})
+
+
+@pytest.mark.usefixtures("monday")
 def test_a_planned_release_asks_for_conditions_moves_with_its_date_and_is_gone_when_it_happens(
     working: Working, person: People
 ) -> None:
