@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from email.header import decode_header, make_header
 from pathlib import Path
 from typing import Any, cast
 
@@ -49,16 +50,20 @@ class MailSink:
         return TAKEN
 
     def _note(self, envelope: Envelope, fault: Fault | None, *, taken: bool) -> None:
-        message = message_from_bytes(cast("bytes", envelope.content), policy=policy.default)
+        message = message_from_bytes(cast("bytes", envelope.content))  # the newer policies take twenty times as long
         self.journal.note(
             str(message["Message-ID"]),
             to=", ".join(str(address) for address in envelope.rcpt_tos),
-            subject=str(message["Subject"]),
-            body=str(message.get_content()),
+            subject=_unfolded(str(make_header(decode_header(message["Subject"])))),
+            body=cast("bytes", message.get_payload(decode=True)).decode(),
             channel="smtp",
             taken=taken,
             fault=fault.value if fault else "",
         )
+
+
+def _unfolded(header: str) -> str:
+    return header.replace("\r", "").replace("\n", "")
 
 
 async def serve(folder: Path, port: int) -> None:

@@ -13,7 +13,7 @@ import django
 from drills import shifted_clock
 
 
-def refer_every_second_later(days: timedelta) -> None:
+def refer_every_tenth_later(days: timedelta) -> None:
     """As a correction of the day of referral would: the fact and the clocks in one transaction."""
     from django.db import transaction  # noqa: PLC0415 - settings are read by setup()
 
@@ -21,7 +21,7 @@ def refer_every_second_later(days: timedelta) -> None:
     from victims.models import Enrolment  # noqa: PLC0415 - as above
     from vlu.lib import clock  # noqa: PLC0415 - as above
 
-    for reference in list(Enrolment.objects.order_by("reference").values_list("reference", flat=True))[::2]:
+    for reference in list(Enrolment.objects.order_by("reference").values_list("reference", flat=True))[::10]:
         with transaction.atomic():
             enrolment = Enrolment.objects.select_for_update(no_key=True).get(reference=reference)
             assert enrolment.referred_on is not None
@@ -48,4 +48,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "holiday":
         declare(date.fromisoformat(sys.argv[2]))
     else:
-        refer_every_second_later(timedelta(days=int(sys.argv[2])))
+        refer_every_tenth_later(timedelta(days=int(sys.argv[2])))

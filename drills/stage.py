@@ -29,7 +29,7 @@ from drills.sink_faults import Faults
 
 LOOKS_EVERY, TICK = 0.3, 0.02  # seconds
 QUIET = 2.0  # seconds without a change: nobody is sending
-AFTERWARDS = (timedelta(minutes=10), timedelta(minutes=40))  # for what would come a second time after its lease
+AFTERWARDS = timedelta(minutes=50)  # for what would come a second time after its lease and its quarantine
 STEPS_OF_PATIENCE = (*[timedelta(minutes=4)] * 4, *[timedelta(minutes=20)] * 6, *[timedelta(hours=1)] * 4)
 STATES = "SELECT state, count(*), sum(attempts) FROM notifications_outboxmessage GROUP BY state"
 RAISED = "SELECT count(*) FROM notifications_reminder"
@@ -120,9 +120,8 @@ class Stage:
                 break
             if waits:
                 self.clock.put_forward(waits.pop(0))  # leases and waits run out: nobody is sending now
-        for later in AFTERWARDS:
-            self.clock.put_forward(later)
-            self._until_quiet((), quiet, time.monotonic() + 30)
+        self.clock.put_forward(AFTERWARDS)
+        self._until_quiet((), quiet, time.monotonic() + 30)
 
     def until_raised(self, reminders: int) -> None:
         """Until so many were raised and nothing moves any more, with the clock left where it is."""
