@@ -233,7 +233,7 @@ def everything(stage: Stage) -> None:
     stage.misbehave(Faults(refuse=0.01, drop=0.005, hang=0.0002, slow=0.0002, late=0.0002, silence=SILENCE))
     stage.crew.start()
     stage.settle(
-        AtShares(_evenly(950, stage), stage.crew.kill_a_sender),
+        AtShares(_evenly(1_000, stage), stage.crew.kill_a_sender),
         AtShares(_evenly(20, stage), stage.crew.kill_a_worker),
         AtShares(_evenly(90, stage), stage.cluster.flush_redis),
         AtShares(_evenly(10, stage), stage.lose_redis),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -15,18 +16,6 @@ from notifications.enums import MessageState, ReminderRuleCode
 from victims.models import AccessGrant, Deadline, Enrolment, TransferOffer
 from vlu.lib.querysets import ConfidentialQuerySet
 
-_LATE = {
-    ReminderRuleCode.OVERDUE,
-    ReminderRuleCode.OVERDUE_MANAGER,
-    ReminderRuleCode.OVERDUE_HEAD,
-    ReminderRuleCode.OVERDUE_STILL,
-    ReminderRuleCode.OVERDUE_HEAD_STILL,
-    ReminderRuleCode.DECISION_OVERDUE,
-    ReminderRuleCode.DECISION_HEAD,
-    ReminderRuleCode.DECISION_STILL,
-    ReminderRuleCode.DECISION_HEAD_STILL,
-    ReminderRuleCode.OFFER_LATE,
-}
 _MAIL_TROUBLE: dict[str, str] = {
     MessageState.FAILED: "The e-mail about this could not be sent",
     MessageState.UNCERTAIN: "The e-mail about this may not have arrived",
@@ -147,9 +136,9 @@ class Reminder(models.Model):
             return "No longer due"
         return "" if self.deadline.due_on == self.target_date else "The date has moved"
 
-    @property
-    def is_late(self) -> bool:
-        return not self.now and self.rule in _LATE
+    def is_late_on(self, today: date) -> bool:
+        """Whichever step it was raised for: the day may have passed since, and its sentence says so."""
+        return not self.now and self.target_date < today
 
     @property
     def mail_trouble(self) -> str:

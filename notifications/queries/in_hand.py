@@ -70,6 +70,7 @@ class ReminderLine:
 
     reminder: Reminder
     sentence: str
+    is_late: bool
     note: ClockNote
 
 
@@ -79,7 +80,12 @@ def reminders_with_notes(
     """Of a reminder of another date than the clock has now, or one that names nobody, nothing is said."""
     notes = notes_on([clock for row in reminders if (clock := _clock_of(row))], user, today, calendar)
     return [
-        ReminderLine(row, sentence_of(row), notes[clock.pk] if (clock := _clock_of(row)) else ClockNote())
+        ReminderLine(
+            reminder=row,
+            sentence=sentence_of(row),
+            is_late=row.is_late_on(today),
+            note=notes[clock.pk] if (clock := _clock_of(row)) else ClockNote(),
+        )
         for row in reminders
     ]
 

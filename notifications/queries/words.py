@@ -91,8 +91,9 @@ def _words_of_digest(message: OutboxMessage) -> Mail | None:
     standing = [reminder for reminder in waiting.order_by("target_date", "pk") if not reminder.now]
     if not standing:
         return None
-    late = [_line(reminder) for reminder in standing if reminder.is_late]
-    due = [_line(reminder) for reminder in standing if not reminder.is_late]
+    today = clock.today()
+    late = [_line(reminder) for reminder in standing if reminder.is_late_on(today)]
+    due = [_line(reminder) for reminder in standing if not reminder.is_late_on(today)]
     outside_a_unit = standing[0].reader.role in _NAMED_NOBODY
     address = address_outside("home" if outside_a_unit else "notifications:reminders")
     return wording.digest_mail(late, due, list_address=address)

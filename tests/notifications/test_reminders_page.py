@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from contextlib import AbstractContextManager
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -50,6 +51,14 @@ def remind(jo: User, enrolled: Callable[..., Enrolment]) -> Remind:
 def sentences(page: str) -> list[str]:
     """The sentences of the list, as links, in order."""
     return [part.split("</a>")[0].split(">")[-1] for part in page.split("app-caseload__action")[1:]]
+
+
+def noon_of(day: date) -> AbstractContextManager[None]:
+    return clock.frozen_at(datetime.combine(day, time(12), tzinfo=clock.LONDON))
+
+
+def tags(page: str) -> list[str]:
+    return re.findall(r"govuk-tag--\w+\">([^<]+)<", page)
 
 
 def test_nothing_new_says_what_will_be_here(signed_in: SignedIn) -> None:
@@ -137,6 +146,15 @@ def test_a_spoilt_mark_all_form_marks_nothing_and_says_so(signed_in: SignedIn, j
     assert Reminder.objects.unread().count() == 1
 
 
+def test_a_reminder_of_the_day_itself_shows_as_overdue_once_the_day_has_passed(
+    signed_in: SignedIn, jo: User, remind: Remind
+) -> None:
+    reminder = remind("First contact is due.", rule="due_today")
+    for day, shown in ((reminder.target_date, []), (reminder.target_date + timedelta(days=1), ["Overdue"])):
+        with noon_of(day):
+            assert tags(signed_in(jo).get(ADDRESS).content.decode()) == shown
+
+
 @pytest.mark.parametrize(
     ("since", "said"),
     [
@@ -151,8 +169,8 @@ def test_what_became_of_the_clock_since_is_said_on_the_line(
 ) -> None:
     reminder = remind("First contact was due.", rule="overdue")
     Deadline.objects.filter(reminders=reminder).update(**since)
-    page = signed_in(jo).get(ADDRESS).content.decode()
-    assert re.findall(r"govuk-tag--\w+\">([^<]+)<", page) == [said]
+    with noon_of(reminder.target_date + timedelta(days=1)):
+        assert tags(signed_in(jo).get(ADDRESS).content.decode()) == [said]
 
 
 @pytest.mark.parametrize(
