@@ -47,7 +47,7 @@ def sweep_on(day: date) -> int:
 
 
 def said_on(day: date) -> list[tuple[str, str]]:
-    raised = Reminder.objects.filter(raised_at__date=day).order_by("rule")
+    raised = Reminder.objects.filter(raised_at__date=day).order_by("rule", "reader__name")
     return list(raised.values_list("rule", "reader__name")) if sweep_on(day) else []
 
 
@@ -118,7 +118,7 @@ def test_a_manager_who_comes_later_is_told_with_the_others_the_next_time(
     sweep_on(TEN_LATE)
     person(Role.MANAGER, name="Ann Ode")
     assert sweep_on(date(2026, 12, 11)) == 0
-    assert said_on(FIFTEEN_LATE) == [("overdue_still", "Sam Okoro"), ("overdue_still", "Ann Ode")]
+    assert said_on(FIFTEEN_LATE) == [("overdue_still", "Ann Ode"), ("overdue_still", "Sam Okoro")]
 
 
 def test_once_it_is_in_hand_nothing_is_said_again(late: Deadline, jo: User) -> None:
