@@ -39,6 +39,8 @@ def record_event(*, case: Case, kind: str, happens_on: date, note: str = "", by:
             f"{EventKind(kind).label} means it has happened, so the date cannot be after today. "
             "If it is still to come, choose “Release is planned”."
         )
+    # Of two reports at once the later one has the later time, and the date of the case.
+    Case.objects.select_for_update(no_key=True).only("pk").get(pk=case.pk)
     event = KeyEvent(
         case=case,
         kind=kind,

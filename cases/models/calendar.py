@@ -45,7 +45,7 @@ class WorkingDay(models.Model):
 
 
 class CalendarVersion(models.Model):
-    """One row: the number goes up whenever the table of working days is made anew, so that caches know."""
+    """One row: the number is another whenever the table of working days is, so that caches know."""
 
     only = models.BooleanField(primary_key=True, default=True)
     number = models.PositiveIntegerField()

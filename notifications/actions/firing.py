@@ -197,11 +197,15 @@ WITH taken AS (
     SELECT reader, enrolment, id, code, due_on, '', names_nobody, by_digest, %(now)s, late FROM new
     ON CONFLICT (deadline_id, rule, target_date, reader_id) DO UPDATE
         SET raised_at = EXCLUDED.raised_at, read_at = NULL, digest_id = NULL,
-            working_days_late = EXCLUDED.working_days_late,
+            working_days_late = EXCLUDED.working_days_late, names_nobody = EXCLUDED.names_nobody,
             by_digest = EXCLUDED.by_digest OR EXISTS (  -- one that had its own message is said again in the morning
                 SELECT FROM notifications_outboxmessage m WHERE m.reminder_id = notifications_reminder.id)
-        WHERE EXCLUDED.working_days_late > notifications_reminder.working_days_late  -- it repeats, or else it was
-           OR EXISTS (  -- said before, put off by its reader, and the day to say it again has come
+        WHERE EXCLUDED.working_days_late > notifications_reminder.working_days_late  -- it repeats
+           OR (  -- it was said with a name that its reader may not read any more
+               EXCLUDED.names_nobody AND NOT notifications_reminder.names_nobody AND NOT EXISTS (
+                   SELECT FROM victims_accessgrant g WHERE g.enrolment_id = EXCLUDED.enrolment_id
+                   AND g.person_id = EXCLUDED.reader_id AND g.until IS NULL))
+           OR EXISTS (  -- its reader put it off, and the day to say it again has come
             SELECT FROM notifications_snooze s JOIN victims_enrolment e ON e.id = EXCLUDED.enrolment_id
             WHERE s.deadline_id = EXCLUDED.deadline_id AND s.target_date = EXCLUDED.target_date
               AND s.at > notifications_reminder.raised_at AND LEAST(s.until, e.urgent_from) <= %(today)s)

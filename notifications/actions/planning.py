@@ -34,7 +34,8 @@ def plan_events() -> Sweep:
 @transaction.atomic
 def _plan_event(event_id: int, today: date, sweep: Sweep, opened: list[int]) -> bool:
     """Whether the event is planned now; False too when another planner has it, or had it."""
-    waiting = KeyEvent.objects.standing().not_yet_planned().select_for_update(skip_locked=True)
+    # No key of it changes: whoever opens an enrolment may give it a clock of this event meanwhile.
+    waiting = KeyEvent.objects.standing().not_yet_planned().select_for_update(skip_locked=True, no_key=True)
     event = waiting.filter(pk=event_id).first()
     if event is None:
         return False

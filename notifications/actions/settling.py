@@ -49,11 +49,15 @@ def settle_and_begin(
         following.begun_at = now
         following.attempts += 1
     if ended and after:
-        after = _settled(ended[0], after) if is_settled else _settle_late(*ended)
+        if is_settled:
+            log_if_for_a_person(ended[0], after)
+        else:
+            after = _settle_late(*ended)
     return after, is_begun
 
 
-# One statement for both, because it is sent for every message: as two in a transaction it took twice as long.
+# One statement for both, because it is sent for every message: as two in a transaction it took twice as long. Where
+# there is only one of the two, the number of the other is NULL, which no row has.
 _SETTLE_AND_BEGIN = """
 WITH settled AS (
     UPDATE notifications_outboxmessage SET
@@ -88,11 +92,6 @@ def _row_of(message: OutboxMessage, delivery: Delivery, after: Next, now: dateti
         "provider_id": delivery.provider_id,
         "error": _error(after.state, delivery, doubts),
     }
-
-
-def _settled(message: OutboxMessage, after: Next) -> Next:
-    log_if_for_a_person(message, after)
-    return after
 
 
 def log_if_for_a_person(message: OutboxMessage, after: Next) -> None:

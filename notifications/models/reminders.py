@@ -138,7 +138,8 @@ class Reminder(models.Model):
 
     def is_late_on(self, today: date) -> bool:
         """Whichever step it was raised for: the day may have passed since, and its sentence says so."""
-        return not self.now and self.target_date < today
+        is_news = self.rule == ReminderRuleCode.OFFER_ANSWERED  # whose date was one for the answer
+        return not self.now and not is_news and self.target_date < today
 
     @property
     def mail_trouble(self) -> str:

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from cases.actions.calendar import make_calendar
 from cases.models import BankHoliday, WorkingDay
@@ -50,6 +50,19 @@ LEFT JOIN cases_workingday nth ON nth.is_working AND nth.ordinal = first.ordinal
 
 def test_making_it_again_changes_nothing() -> None:
     assert make_calendar() is False
+
+
+def test_what_was_rolled_back_is_remembered_by_nobody() -> None:
+    def next_working_day_with(day: date) -> date:
+        with transaction.atomic():
+            BankHoliday.objects.create(day=day, title="A day off declared later")
+            make_calendar()
+            found = working_calendar().add(date(2027, 6, 2), 1)
+            transaction.set_rollback(True)
+        return found
+
+    assert next_working_day_with(date(2027, 6, 3)) == date(2027, 6, 4)
+    assert next_working_day_with(date(2027, 6, 9)) == date(2027, 6, 3)
 
 
 def test_a_new_bank_holiday_makes_it_anew_and_is_seen_at_once() -> None:

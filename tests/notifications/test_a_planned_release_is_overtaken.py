@@ -19,6 +19,7 @@ from notifications.models import OutboxMessage, Reminder
 from notifications.queries.words import sentence_of, words_of
 from tests.factories.cases import CaseFactory
 from victims.actions.contact import record_contact
+from victims.actions.duplicates import close_duplicate
 from victims.actions.victim_decisions import record_victim_decision, rejoin
 from victims.enums import Channel, ContactOutcome
 from victims.models import Deadline, Enrolment
@@ -164,6 +165,20 @@ def test_planned_in_the_wrong_order_the_older_asks_for_nothing(report: Report) -
 
     assert to_tell() == [(newer.pk, FRIDAY)]
     assert not Deadline.objects.filter(event=older).exists()
+
+
+def test_merging_brings_no_overtaken_date_back(
+    hers: Enrolment, jo: User, case: Case, enrolled: Enrolled, report: Report
+) -> None:
+    report(EventKind.RELEASE_PLANNED, FAR)
+    Enrolment.objects.filter(pk=hers.pk).update(status="closed", closed_on=FRIDAY, closed_because="NOT_ELIGIBLE")
+    again = enrolled(case=case, officer=jo)
+    with on(MONDAY):
+        newer = report(EventKind.RELEASE_PLANNED, NEARER)
+        hers.refresh_from_db()
+        close_duplicate(duplicate=hers, of=again, by=jo)
+
+    assert to_tell() == [(newer.pk, FRIDAY)]
 
 
 @pytest.mark.usefixtures("hers")

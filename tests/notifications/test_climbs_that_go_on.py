@@ -130,6 +130,23 @@ def test_once_it_is_in_hand_nothing_is_said_again(late: Deadline, jo: User) -> N
     assert set(Reminder.objects.filter(deadline=late).values_list("raised_at__date", flat=True)) == {TEN_LATE}
 
 
+def test_of_a_case_restricted_since_managers_hear_again_without_a_name(
+    late: Deadline, person: Callable[..., User]
+) -> None:
+    sweep_on(TEN_LATE)
+    sam = User.objects.get(name="Sam Okoro")
+    theirs = Reminder.objects.visible_to(sam).filter(rule="overdue_still")
+    assert theirs.filter(names_nobody=False).count() == 1
+    Enrolment.objects.filter(pk=late.enrolment_id).update(restricted=True)
+    assert theirs.count() == 0, "it was said with a name"
+
+    sweep_on(date(2026, 12, 11))
+    assert theirs.filter(names_nobody=True).count() == 1
+    assert sweep_on(date(2026, 12, 11)) == 0
+    assert ("overdue_still", "Sam Okoro") in said_on(FIFTEEN_LATE)
+    assert theirs.get().working_days_late == 15
+
+
 def test_a_step_that_is_to_repeat_more_seldom_is_silent_for_no_longer_than_that(late: Deadline) -> None:
     sweep_on(FIFTEEN_LATE)
     LadderStep.objects.filter(code="overdue_still").update(repeats_every=7)

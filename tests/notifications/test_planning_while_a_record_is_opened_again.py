@@ -13,13 +13,14 @@ from accounts.models import User
 from cases.actions.events import record_event
 from cases.enums import EventKind
 from notifications.actions.planning import plan_events
+from victims.actions.reopening import tell_what_came_while_closed
 from victims.models import Deadline, Enrolment
 from vlu.lib import clock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("friday")]
 
 
-def test_the_planner_waits_for_whoever_opens_it_and_gives_it_its_clock(
+def test_the_planner_waits_for_whoever_opens_it_and_neither_stops_the_other(
     jo: User, enrolled: Callable[..., Enrolment], person: Callable[..., User]
 ) -> None:
     enrolment = enrolled(officer=jo)
@@ -38,6 +39,8 @@ def test_the_planner_waits_for_whoever_opens_it_and_gives_it_its_clock(
         mine.update(status="open", closed_on=None, closed_because="")
         planning.start()
         connection.cursor().execute("SELECT pg_sleep(0.5)")  # the planner has come to the lock by now
+        enrolment.refresh_from_db()
+        tell_what_came_while_closed(enrolment, clock.today(), clock.today())
     planning.join()
 
     assert Deadline.objects.standing().filter(enrolment=enrolment, kind="tell_of_event").count() == 1

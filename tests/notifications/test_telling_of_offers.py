@@ -109,6 +109,16 @@ def test_a_refusal_says_that_the_case_stays_and_a_withdrawal_is_told_to_the_unit
     assert "has withdrawn the offer" in list_of(there)[0]
 
 
+def test_word_of_an_answer_is_late_on_no_day(offer: TransferOffer, there: User) -> None:
+    tell()
+    asked = Reminder.objects.get(rule="offer_made")
+    assert asked.is_late_on(asked.target_date + timedelta(days=1))
+    accept_transfer(offer=offer, by=there)
+    tell()
+    answered = Reminder.objects.get(rule="offer_answered")
+    assert not answered.is_late_on(answered.target_date + timedelta(days=1))
+
+
 def test_a_message_about_an_offer_answered_meanwhile_does_not_leave(
     offer: TransferOffer, here: User, there: User
 ) -> None:

@@ -14,6 +14,7 @@ from victims.actions.clocks import refresh_clocks
 from victims.actions.reopening import tell_what_came_while_closed
 from victims.enums import DeadlineKind, EnrolmentStatus
 from victims.models import Deadline, Enrolment
+from victims.queries.overtaken import last_word
 from vlu.lib import clock
 from vlu.lib.errors import DomainError
 
@@ -63,20 +64,25 @@ def close_duplicate(*, duplicate: Enrolment, of: Enrolment, by: User) -> dict[st
 
 
 def _carry_over(duplicate: Enrolment, of: Enrolment) -> dict[str, list[int]]:
-    """Events still to be told and next steps still to be taken: none is dropped with the duplicate."""
+    """Events still to be told and next steps still to be taken: none is dropped with the duplicate. Of an event that
+    another overtook, the other is told, by the earlier of their days."""
     withdrawn, made = [], []
-    for deadline in Deadline.objects.standing().filter(enrolment=duplicate, kind__in=CARRIED):
-        twin = deadline.event_id and Deadline.objects.filter(enrolment=of, event=deadline.event_id).first()
-        if not twin:
+    for deadline in Deadline.objects.standing().filter(enrolment=duplicate, kind__in=CARRIED).select_related("event"):
+        event = last_word(deadline.event) if deadline.event else None
+        twin = Deadline.objects.filter(enrolment=of, event=event).first() if event else None
+        if twin is None:
             twin = Deadline.objects.create(
                 enrolment=of,
                 kind=deadline.kind,
                 task=deadline.task,
-                event_id=deadline.event_id,
+                event=event,
                 started_on=deadline.started_on,
                 due_on=deadline.due_on,
             )
             made.append(twin.pk)
+        elif twin.met_on is None and twin.withdrawn_on is None and deadline.due_on < twin.due_on:
+            twin.due_on = deadline.due_on
+            twin.save(update_fields=["due_on"])
         withdrawn.append(deadline.pk)
     Deadline.objects.filter(pk__in=withdrawn).update(withdrawn_on=clock.today())
     return {"withdrawn": withdrawn, "made": made}
@@ -97,8 +103,8 @@ def reopen_duplicate(*, closed: dict[str, Any], by: User) -> Enrolment:
     still = Deadline.objects.standing().filter(pk__in=closed["made"])
     taken = set(Deadline.objects.filter(pk__in=closed["made"], met_on__isnull=False).values_list("event_id", "task"))
     still.update(withdrawn_on=today)
-    for deadline in Deadline.objects.filter(pk__in=closed["withdrawn"]):
-        if (deadline.event_id, deadline.task) not in taken:
+    for deadline in Deadline.objects.filter(pk__in=closed["withdrawn"]).select_related("event"):
+        if (last_word(deadline.event).pk if deadline.event else None, deadline.task) not in taken:
             Deadline.objects.filter(pk=deadline.pk).update(withdrawn_on=None)
     own = of.contacts.filter(reached=True).order_by("happened_on").values_list("happened_on", flat=True).first()
     days = [day for day in (_day(closed["first_contact_on"]), own) if day]

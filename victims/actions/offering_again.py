@@ -13,7 +13,7 @@ from cases.queries.calendar import working_calendar
 from victims.actions.clocks import refresh_clocks, take_over
 from victims.enums import DeadlineKind
 from victims.models import Deadline, Enrolment, OfferDecision, VictimDecision
-from victims.queries.overtaken import last_word
+from victims.queries.overtaken import last_word, overtaken_clocks
 from victims.queries.victim_decisions import current_decision, offer_rules
 from victims.rules.offering_again import (
     Approach,
@@ -51,7 +51,7 @@ def open_offer_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> D
     deadline, _ = Deadline.objects.get_or_create(
         enrolment=enrolment,
         event=event,
-        kind=kind_of_clock(never_again=decision.never_again),
+        kind=_kind(enrolment, event, never_again=decision.never_again),
         defaults={
             "limit_code": rule.code,
             "task": task_words(decision.kind, event.get_kind_display()),
@@ -62,6 +62,13 @@ def open_offer_clock(*, enrolment: Enrolment, event: KeyEvent, today: date) -> D
     take_over(deadline, event, today)
     refresh_clocks(enrolment, today)
     return deadline
+
+
+def _kind(enrolment: Enrolment, event: KeyEvent, *, never_again: bool) -> DeadlineKind:
+    """Where a manager has decided to offer contact because of what this event overtook, nobody is asked again."""
+    if overtaken_clocks(enrolment.pk, event).filter(kind=DeadlineKind.OFFER_AGAIN).exists():
+        return DeadlineKind.OFFER_AGAIN
+    return kind_of_clock(never_again=never_again)
 
 
 def offer_before_dates(today: date) -> Sweep:

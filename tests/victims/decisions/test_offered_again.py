@@ -12,6 +12,7 @@ from django.core.management import call_command
 from accounts.enums import Role
 from accounts.models import User
 from cases.actions.events import record_event
+from cases.enums import EventKind
 from cases.models import KeyDate, KeyEvent
 from notifications.actions.planning import plan_events
 from notifications.actions.reminders import raise_reminders
@@ -217,6 +218,19 @@ def test_a_managers_answer_gives_the_officer_the_offer_or_ends_it(
     assert [kind for kind, _, _ in standing(never)] == left
     with pytest.raises(OfferAlreadyDecided):
         decide_offer(deadline=question, offer=True, reason="Again", by=sam)
+
+
+def test_a_corrected_date_asks_no_manager_what_one_has_decided(
+    never: Enrolment, report: Callable[..., KeyEvent], person: People
+) -> None:
+    report(EventKind.RELEASE_PLANNED)
+    question = Deadline.objects.standing().get(kind="decide_offer")
+    decide_offer(deadline=question, offer=True, reason="It is near.", by=person(Role.MANAGER))
+    corrected = report(EventKind.RELEASE_PLANNED)
+
+    assert list(Deadline.objects.standing().filter(event__isnull=False).values_list("kind", "event")) == [
+        ("offer_again", corrected.pk)
+    ]
 
 
 def test_an_offer_not_made_yet_goes_to_the_managers_when_they_say_never_again(
