@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.generate import prepare
 
-ENROLMENTS = 25_000
+ENROLMENTS = 620_000  # of which a million clocks stand
 MILLION = 1_000_000
 MOVED = "T22"  # annual contact: twelve months, here eleven for once
 
