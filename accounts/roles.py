@@ -97,6 +97,10 @@ def may(role: str, capability: Capability) -> bool:
     return capability in CAPABILITIES.get(Role(role), frozenset()) if role in Role.values else False
 
 
+def roles_with(capability: Capability) -> tuple[Role, ...]:
+    return tuple(role for role in Role if may(role, capability))
+
+
 def fits(role: Role, kind: str) -> bool:
     """Whether people in this role work for an organisation of this kind."""
     return ORGANISATION_OF[role] == kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from accounts.enums import Capability, Role
+from accounts.enums import Capability
 from accounts.models import User
-from accounts.roles import may
+from accounts.roles import roles_with
 from notifications.actions.queueing import Run, queue
 from notifications.enums import MessageCause
 from notifications.models import OutboxMessage
@@ -16,7 +16,7 @@ from victims.models import DiscretionaryDecision, Referral
 from vlu.lib.addresses import address_outside
 from vlu.lib.sweep import Sweep
 
-REFERRERS = tuple(role for role in Role if may(role, Capability.REFER_VICTIM))
+REFERRERS = roles_with(Capability.REFER_VICTIM)
 
 
 def write_outcomes() -> Sweep:

@@ -8,16 +8,16 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.enums import Capability, Role
+from accounts.enums import Capability
 from accounts.models import Region, User
-from accounts.roles import may
+from accounts.roles import roles_with
 from notifications.enums import BatchDecision
 from vlu.lib.querysets import ConfidentialQuerySet
 
 
 def of_no_unit_with(capability: Capability) -> Q:
     """Rows without a region, or of one in which nobody is left who may do this: administrators must."""
-    roles = [role for role in Role if may(role, capability)]
+    roles = roles_with(capability)
     somebody = User.objects.active().in_role(*roles).filter(organisation__region=OuterRef("region"))
     return Q(region__isnull=True) | Q(~Exists(somebody))
 

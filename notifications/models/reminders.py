@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from accounts.enums import Capability, Role
+from accounts.enums import Capability
 from accounts.models import User
-from accounts.roles import may
+from accounts.roles import roles_with
 from notifications.enums import MessageState, ReminderRuleCode
 from victims.models import AccessGrant, Deadline, Enrolment, TransferOffer
 from vlu.lib.querysets import ConfidentialQuerySet
@@ -48,7 +48,7 @@ class ReminderQuerySet(ConfidentialQuerySet["Reminder"]):
 
 
 def _by(capability: Capability) -> Q:
-    return Q(reader__role__in=[role for role in Role if may(role, capability)])
+    return Q(reader__role__in=roles_with(capability))
 
 
 class Reminder(models.Model):

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from accounts.enums import Capability, Role
+from accounts.enums import Capability
 from accounts.models import User
-from accounts.roles import may
+from accounts.roles import roles_with
 
-UNIT_ROLES = tuple(role for role in Role if may(role, Capability.SEE_UNIT_CASES))
+UNIT_ROLES = roles_with(Capability.SEE_UNIT_CASES)
 REASON = {"required": "Give a reason."}
 
 
